@@ -1,0 +1,103 @@
+"""Every plain record, in order of life. Frozen dataclasses and enums; importing this stays light."""
+
+from newswatch.records.channel import (
+    Channel,
+    ChannelKind,
+    ChannelState,
+    Form,
+    Notice,
+    Outlet,
+    RawItem,
+    Rights,
+    Validators,
+)
+from newswatch.records.edition import Area, Edition, Placing
+from newswatch.records.family import Change, Family, Link, Member, Relation
+from newswatch.records.filing import Filing, PlaceFiling, Reason, Section, SectionFiling, Subject
+from newswatch.records.ids import (
+    ChannelKey,
+    Digest,
+    FamilyKey,
+    ItemUri,
+    OutletSlug,
+    SectionSlug,
+    StoryKey,
+)
+from newswatch.records.item import (
+    PARAGRAPH_BREAK,
+    Byline,
+    Contributor,
+    Credit,
+    Dateline,
+    DateOrigin,
+    Item,
+    Kind,
+    Repair,
+    Signal,
+    Span,
+    Stamp,
+    WireMarks,
+)
+from newswatch.records.made_by import MadeBy
+from newswatch.records.quote import Quote, QuoteKind, Speaker
+from newswatch.records.received import Received
+from newswatch.records.ruling import Ruling, RulingKind
+from newswatch.records.story import Assignment, OpenStory, Report, StorySummary, Terms
+
+__all__ = [
+    "PARAGRAPH_BREAK",
+    "Area",
+    "Assignment",
+    "Byline",
+    "Change",
+    "Channel",
+    "ChannelKey",
+    "ChannelKind",
+    "ChannelState",
+    "Contributor",
+    "Credit",
+    "DateOrigin",
+    "Dateline",
+    "Digest",
+    "Edition",
+    "Family",
+    "FamilyKey",
+    "Filing",
+    "Form",
+    "Item",
+    "ItemUri",
+    "Kind",
+    "Link",
+    "MadeBy",
+    "Member",
+    "Notice",
+    "OpenStory",
+    "Outlet",
+    "OutletSlug",
+    "PlaceFiling",
+    "Placing",
+    "Quote",
+    "QuoteKind",
+    "RawItem",
+    "Reason",
+    "Relation",
+    "Repair",
+    "Report",
+    "Received",
+    "Rights",
+    "Ruling",
+    "RulingKind",
+    "Section",
+    "SectionFiling",
+    "SectionSlug",
+    "Signal",
+    "Span",
+    "Speaker",
+    "Stamp",
+    "StoryKey",
+    "StorySummary",
+    "Subject",
+    "Terms",
+    "Validators",
+    "WireMarks",
+]

@@ -1,0 +1,68 @@
+"""Filing: subjects, places and sections of an item, each with what decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newswatch.records.ids import ItemUri, SectionSlug
+from newswatch.records.item import Span
+from newswatch.records.made_by import MadeBy
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """``kind``: words, dateline, channel, outlet-section, place, institution, rule, ruling or example."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An IPTC Media Topic: ``code`` "medtop:20000621", ``head`` its top-level number, ``names`` (en, fr)."""
+
+    code: str
+    head: str
+    name_en: str
+    name_fr: str
+    confidence: float
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFiling:
+    """``country`` ISO 3166-1 alpha-2; ``region`` ISO 3166-2 part ("ON"); ``centrality`` 0…1."""
+
+    name: str
+    country: str | None
+    region: str | None
+    centrality: float
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFiling:
+    section: SectionSlug
+    home: bool  # exactly one section of an item is its home
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    uri: ItemUri
+    subjects: tuple[Subject, ...]
+    places: tuple[PlaceFiling, ...]
+    sections: tuple[SectionFiling, ...]
+    made_by: MadeBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A place on our site, as data: its names and the rule that fills it (read by ``subjects``)."""
+
+    slug: SectionSlug
+    name_en: str
+    name_fr: str
+    order: int = 0
+    news: bool = True  # opinion and agate are kept from the news fronts
