@@ -42,7 +42,7 @@ from newswatch.records.made_by import MadeBy
 from newswatch.records.quote import Quote, QuoteKind, Speaker
 from newswatch.records.received import Received
 from newswatch.records.ruling import Ruling, RulingKind
-from newswatch.records.story import Assignment, OpenStory, Report, StorySummary, Terms
+from newswatch.records.story import Assignment, OpenStory, Report, StoryItem, StorySummary, Terms
 
 __all__ = [
     "PARAGRAPH_BREAK",
@@ -94,6 +94,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Stamp",
+    "StoryItem",
     "StoryKey",
     "StorySummary",
     "Subject",

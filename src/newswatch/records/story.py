@@ -53,6 +53,29 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryItem:
+    """One item as its story sees it. ``owner`` is the outlet's owner, else the outlet itself.
+
+    ``agency``: the name of the agency whose copy the item is, None for an own report. ``near``: 0…1, nearness to the
+    watch's home. ``news``: False for opinion, agate, advisories. Hidden and killed items are not given.
+    """
+
+    uri: ItemUri
+    outlet: OutletSlug
+    owner: str
+    headline: str
+    at: datetime | None
+    agency: str | None = None
+    family: FamilyKey | None = None
+    language: str | None = None
+    sections: tuple[str, ...] = ()  # home first
+    urgency: int | None = None
+    near: float = 0.0
+    news: bool = True
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One independent report of a story: items of one family or one owner, folded."""
 
