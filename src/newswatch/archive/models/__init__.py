@@ -1,0 +1,54 @@
+"""The rows. Inputs: outlets, channels, raw bytes, sendings, rulings; all else is made from them, any time again."""
+
+from newswatch.archive.models.findings import (
+    Family,
+    FamilyMember,
+    Filing,
+    ItemSection,
+    Person,
+    Posting,
+    Quote,
+    Remark,
+)
+from newswatch.archive.models.items import Item, RawBytes, Sending, SetAsideEntry
+from newswatch.archive.models.outlets import Channel, FolderFile, Outlet
+from newswatch.archive.models.search import SearchText
+from newswatch.archive.models.stories import (
+    Edition,
+    Placing,
+    RulingRow,
+    Story,
+    StoryMember,
+    StoryTerm,
+    TermCount,
+)
+from newswatch.archive.models.work import StageCost, Watch, WorkerSign
+
+__all__ = [
+    "Channel",
+    "Edition",
+    "Family",
+    "FamilyMember",
+    "Filing",
+    "FolderFile",
+    "Item",
+    "ItemSection",
+    "Outlet",
+    "Person",
+    "Placing",
+    "Posting",
+    "Quote",
+    "RawBytes",
+    "Remark",
+    "RulingRow",
+    "SearchText",
+    "Sending",
+    "SetAsideEntry",
+    "StageCost",
+    "Story",
+    "StoryMember",
+    "StoryTerm",
+    "TermCount",
+    "Watch",
+    "WorkerSign",
+]

@@ -1,0 +1,115 @@
+"""Running stories, the index by which they are found, and editions."""
+
+from django.db import models
+
+from newswatch.archive.models.items import Item
+
+
+class Story(models.Model):
+    """A story's row, and so its address, outlives reruns: it is found again by the item that opened it (``key``)."""
+
+    key = models.CharField(max_length=1000, unique=True)  # uri of the item that opened it
+    slug = models.SlugField(max_length=120, blank=True)
+    headline = models.TextField(blank=True)
+    headline_item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
+    first = models.DateTimeField(null=True)
+    last = models.DateTimeField(null=True)
+    size = models.IntegerField(default=0)  # items; 0: emptied by a rerun, its address waits
+    independent = models.IntegerField(default=0)
+    carriers = models.IntegerField(default=0)
+    reports = models.JSONField(default=list)  # [{"items": [uri], "outlets": [slug], "agency": name or null}]
+    sections = models.JSONField(default=list)  # home first
+    home_section = models.CharField(max_length=60, blank=True)
+    urgency = models.IntegerField(null=True)
+    near = models.FloatField(default=0)
+    news = models.BooleanField(default=True)
+    language = models.CharField(max_length=20, null=True)
+    counts = models.JSONField(default=list)  # [[term, weight]]: the running sum of its items' terms
+    families = models.JSONField(default=list)  # family keys
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
+
+    class Meta:
+        db_table = "story"
+        indexes = [
+            models.Index(fields=["-last"], name="story_last"),
+            models.Index(fields=["home_section", "-last"], name="story_section_last"),
+        ]
+
+
+class StoryMember(models.Model):
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="in_story")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="members")
+    score = models.FloatField()
+    held = models.JSONField(default=list)  # terms that decided, heaviest first
+    because = models.TextField(blank=True)
+    made_by = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "story_member"
+
+
+class StoryTerm(models.Model):
+    """A term and a story that is found under it."""
+
+    pk = models.CompositePrimaryKey("term", "story_id")
+    term = models.CharField(max_length=120)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+
+    class Meta:
+        db_table = "story_term"
+
+
+class TermCount(models.Model):
+    """In how many items a term stands; ``Watch`` "items with terms" holds their number."""
+
+    term = models.CharField(max_length=120, primary_key=True)
+    items = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "term_count"
+
+
+class Edition(models.Model):
+    number = models.BigAutoField(primary_key=True)
+    set_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)  # of its placings and figures: the same line-up is not set twice
+    figures = models.JSONField(default=dict)  # items, copies, set aside, stories … when it was set
+    made_by = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "edition"
+
+
+class Placing(models.Model):
+    """One place in an edition; the headline stays as it stood."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="placings")
+    area = models.CharField(max_length=10)
+    section = models.CharField(max_length=60, blank=True)
+    rank = models.IntegerField()
+    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    headline = models.TextField()
+    reason = models.TextField()
+    score = models.FloatField(default=0)
+
+    class Meta:
+        db_table = "placing"
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "area", "section", "rank"], name="placing_once"),
+        ]
+
+
+class RulingRow(models.Model):
+    """An editor's act. Never changed, never deleted; an undo is a ruling too."""
+
+    number = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=16)
+    subject = models.CharField(max_length=1000)
+    value = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "ruling"
+        indexes = [models.Index(fields=["subject"], name="ruling_subject")]
