@@ -26,12 +26,14 @@ class Story(models.Model):
     language = models.CharField(max_length=20, null=True)
     counts = models.JSONField(default=list)  # [[term, weight]]: the running sum of its items' terms
     families = models.JSONField(default=list)  # family keys
+    stale = models.BooleanField(default=False)  # its summary must be made again
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
 
     class Meta:
         db_table = "story"
         indexes = [
             models.Index(fields=["-last"], name="story_last"),
+            models.Index(fields=["id"], name="story_stale", condition=models.Q(stale=True)),
             models.Index(fields=["home_section", "-last"], name="story_section_last"),
         ]
 

@@ -1,4 +1,4 @@
-"""Full-text search on SQLite: FTS5 with external content. Newest received first, which the index gives without a sort."""
+"""Full-text search on SQLite: FTS5 with external content. Newest first, which the index gives without a sort."""
 
 from __future__ import annotations
 

@@ -1,0 +1,39 @@
+"""Facts of the whole watch under a name, signs of life, costs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from newswatch.archive import models
+
+
+def fact(name: str, default: Any = None) -> Any:
+    """The value kept under ``name``, or ``default``."""
+    row = models.Watch.objects.filter(name=name).first()
+    return default if row is None else row.value
+
+
+def keep_fact(name: str, value: Any) -> None:
+    """Keep a JSON value under ``name``."""
+    models.Watch.objects.update_or_create(name=name, defaults={"value": value})
+
+
+def sign(name: str, doing: str, at: datetime) -> None:
+    """A worker's sign of life."""
+    models.WorkerSign.objects.update_or_create(name=name, defaults={"seen_at": at, "doing": doing})
+
+
+def forget_signs(names: list[str]) -> None:
+    """Workers that ended."""
+    models.WorkerSign.objects.filter(name__in=names).delete()
+
+
+def add_cost(stage: str, items: int, seconds: float) -> None:
+    """Add to what a stage has cost: items done and seconds of processor time."""
+    if not models.StageCost.objects.filter(stage=stage).update(
+        items=F("items") + items, seconds=F("seconds") + seconds
+    ):
+        models.StageCost.objects.get_or_create(stage=stage, defaults={"items": items, "seconds": seconds})
