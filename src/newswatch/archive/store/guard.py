@@ -14,11 +14,10 @@ BUSY = ("is locked", "deadlock detected", "could not obtain lock", "could not se
 
 
 @contextmanager
-def saving() -> Iterator[None]:
-    """One transaction. Raises ``ArchiveFull`` or ``ArchiveBusy`` with nothing written; other failures pass on."""
+def guarded() -> Iterator[None]:
+    """Failures of the database as ours. Raises ``ArchiveFull`` or ``ArchiveBusy``; other failures pass on."""
     try:
-        with transaction.atomic():
-            yield
+        yield
     except OperationalError as error:
         said = str(error)
         if any(mark in said for mark in FULL):
@@ -28,3 +27,10 @@ def saving() -> Iterator[None]:
         if any(mark in said for mark in BUSY):
             raise ArchiveBusy(f"The archive stayed busy ({said}). The work is tried again.") from error
         raise
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """One transaction, guarded: when it fails nothing was written."""
+    with guarded(), transaction.atomic():
+        yield

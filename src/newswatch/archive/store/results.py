@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -139,6 +139,26 @@ def set_aside(claim: Claim, stage: str, error: SetAside, now: datetime) -> None:
     models.Item.objects.filter(id=claim.row).update(
         waits_for=SET_ASIDE, due=None, lease_owner=None, lease_until=None, attempts=0
     )
+
+
+def set_aside_alone(row: int, stage: str, error: SetAside, now: datetime) -> None:
+    """Put an item aside on which a worker process died or hung; whoever held it holds it no more."""
+    with saving():
+        item = models.Item.objects.select_for_update().filter(id=row, waits_for=stage).first()
+        if item is not None:
+            set_aside(Claim(row, item.attempts, item.lease_owner or ""), stage, error, now)
+
+
+def walk_items(size: int = 500) -> Iterator[Item]:
+    """Every item that the copy desk has read, in order of receipt, a few hundred in memory at a time."""
+    last = 0
+    while True:
+        rows = models.Item.objects.select_related("channel", "outlet").filter(id__gt=last, made_by__isnull=False)
+        page = list(rows.order_by("id")[:size])
+        if not page:
+            return
+        yield from (item_record(row) for row in page)
+        last = page[-1].id
 
 
 def retry(entry: int, now: datetime) -> None:

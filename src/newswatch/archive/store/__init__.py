@@ -1,0 +1,137 @@
+"""The worker's and the commands' only way into the archive.
+
+Records come in and go out; rows stay here. Every ``save_…`` is one transaction that checks that the rows it writes are
+still held by the claim it was given. Raises ``ArchiveFull``, ``ArchiveBusy``, ``LeaseLost``, ``UnknownSubject``.
+"""
+
+from newswatch.archive.store.channels import (
+    add_channels,
+    all_channels,
+    check_now,
+    has_sample,
+    is_empty,
+    pause,
+    remove_sample,
+)
+from newswatch.archive.store.claims import (
+    Claim,
+    Lease,
+    claim_channels,
+    claim_in_order,
+    claim_items,
+    owners_with_leases,
+    release,
+    release_dead,
+)
+from newswatch.archive.store.copies import (
+    drop_postings_before,
+    family_keys,
+    items_by_row,
+    postings,
+    save_links,
+)
+from newswatch.archive.store.editions import candidates, current_figures, newest_edition, save_edition
+from newswatch.archive.store.guard import guarded
+from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check
+from newswatch.archive.store.rerun import rerun
+from newswatch.archive.store.results import (
+    items,
+    raw_items,
+    retry,
+    save_filings,
+    save_items,
+    save_pages,
+    save_quotes,
+    set_aside_alone,
+    walk_items,
+)
+from newswatch.archive.store.rulings import all_rulings, in_force, obey, pins, rule, ruled_sections
+from newswatch.archive.store.status import (
+    Decision,
+    costs,
+    explain,
+    set_aside_by_code,
+    status,
+    waiting_by_stage,
+    workers,
+)
+from newswatch.archive.store.stories import (
+    open_stories,
+    refresh_summaries,
+    save_assignments,
+    settled,
+    stories_of_family,
+    stories_under,
+    term_counts,
+    term_total,
+)
+from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign
+
+__all__ = [
+    "ChannelWork",
+    "Checked",
+    "Claim",
+    "Decision",
+    "Lease",
+    "Refused",
+    "add_channels",
+    "add_cost",
+    "all_channels",
+    "all_rulings",
+    "candidates",
+    "channel_work",
+    "check_now",
+    "claim_channels",
+    "claim_in_order",
+    "claim_items",
+    "costs",
+    "current_figures",
+    "drop_postings_before",
+    "explain",
+    "fact",
+    "family_keys",
+    "forget_signs",
+    "guarded",
+    "has_sample",
+    "in_force",
+    "is_empty",
+    "items",
+    "items_by_row",
+    "keep_fact",
+    "newest_edition",
+    "obey",
+    "open_stories",
+    "owners_with_leases",
+    "pause",
+    "pins",
+    "postings",
+    "raw_items",
+    "refresh_summaries",
+    "release",
+    "release_dead",
+    "remove_sample",
+    "rerun",
+    "retry",
+    "rule",
+    "ruled_sections",
+    "save_assignments",
+    "save_check",
+    "save_edition",
+    "save_filings",
+    "save_items",
+    "save_links",
+    "save_pages",
+    "save_quotes",
+    "set_aside_alone",
+    "set_aside_by_code",
+    "settled",
+    "sign",
+    "status",
+    "stories_of_family",
+    "stories_under",
+    "term_counts",
+    "term_total",
+    "waiting_by_stage",
+    "walk_items",
+    "workers",
+]

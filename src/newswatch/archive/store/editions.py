@@ -1,0 +1,88 @@
+"""Editions: the stories that may stand in one, and the line-ups that were set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from newswatch.archive import models
+from newswatch.archive.rows import digest_of, made_by_json
+from newswatch.archive.store.guard import saving
+from newswatch.records import Edition, ItemUri, OutletSlug, Report, StoryKey, StorySummary
+
+CANDIDATES = 400
+"""Newest stories looked at for an edition of about 75 places; more than a day of a wire's stories."""
+PER_SECTION = 12
+
+
+def candidates(pins: Sequence[StoryKey], sections: Sequence[str]) -> list[StorySummary]:
+    """The newest stories, the newest of each section, and the pinned ones."""
+    live = models.Story.objects.filter(size__gt=0, merged_into=None).exclude(headline="")
+    rows = {row.id: row for row in live.order_by("-last", "-id")[:CANDIDATES]}
+    for section in sections:
+        rows.update((row.id, row) for row in live.filter(home_section=section).order_by("-last", "-id")[:PER_SECTION])
+    rows.update((row.id, row) for row in live.filter(key__in=list(pins)))
+    return [_summary(rows[number]) for number in sorted(rows)]
+
+
+def _summary(row: models.Story) -> StorySummary:
+    reports = tuple(
+        Report(
+            tuple(ItemUri(uri) for uri in report["items"]),
+            tuple(OutletSlug(slug) for slug in report["outlets"]),
+            report["agency"],
+        )
+        for report in row.reports
+    )
+    return StorySummary(
+        key=StoryKey(row.key), headline=row.headline, headline_from=ItemUri(""),
+        items=tuple(uri for report in reports for uri in report.items), first=row.first, last=row.last,
+        reports=reports, independent=row.independent, carriers=row.carriers, sections=tuple(row.sections),
+        urgency=row.urgency, near=row.near, news=row.news,
+    )  # fmt: skip
+
+
+def save_edition(edition: Edition) -> int | None:
+    """Keep an edition under the next number; None when it is the last one unchanged."""
+    headlines = dict(
+        models.Story.objects.filter(key__in=[p.story for p in edition.placings]).values_list("key", "headline")
+    )
+    figures = current_figures()
+    said = [[p.area, p.section, p.rank, p.story, headlines.get(p.story)] for p in edition.placings]
+    digest = digest_of(orjson.dumps([said, figures]))
+    with saving():
+        last = models.Edition.objects.order_by("-number").first()
+        if last is not None and last.digest == digest:
+            return None
+        row = models.Edition.objects.create(
+            set_at=edition.set_at, digest=digest, figures=figures, made_by=made_by_json(edition.made_by)
+        )
+        numbers = dict(models.Story.objects.filter(key__in=list(headlines)).values_list("key", "id"))
+        models.Placing.objects.bulk_create(
+            models.Placing(
+                edition=row, area=p.area.value, section=p.section or "", rank=p.rank, story_id=numbers[p.story],
+                headline=headlines[p.story], reason=p.reason, score=p.score,
+            )
+            for p in edition.placings
+        )  # fmt: skip
+    return int(row.number)
+
+
+def current_figures() -> dict[str, Any]:
+    """What the watch holds, as an edition prints it."""
+    return {
+        "items": models.Item.objects.count(),
+        "outlets": models.Outlet.objects.count(),
+        "channels": models.Channel.objects.count(),
+        "families": models.Family.objects.count(),
+        "copies": models.FamilyMember.objects.exclude(relation=None).count(),
+        "stories": models.Story.objects.filter(size__gt=0, merged_into=None).count(),
+        "set_aside": models.SetAsideEntry.objects.filter(resolved=None).count(),
+    }
+
+
+def newest_edition() -> int | None:
+    """The number of the newest edition."""
+    return models.Edition.objects.order_by("-number").values_list("number", flat=True).first()

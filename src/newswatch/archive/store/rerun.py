@@ -1,0 +1,69 @@
+"""A stage run again over the whole archive: its findings are thrown away, the items wait for it anew.
+
+Raw bytes, rulings, and the rows whose addresses readers may hold (stories, persons) stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newswatch.archive import models
+from newswatch.archive.store.guard import saving
+from newswatch.archive.store.watch import keep_fact
+
+
+def rerun(stage: str, cleared: Sequence[str], waiting_for: Sequence[str], now: datetime) -> int:
+    """Send every item that has passed ``stage`` back to it. Returns their number.
+
+    ``cleared``: the stages whose findings fall with it. ``waiting_for``: values of ``waits_for`` that lie beyond it.
+    Items whose page was never read stay where they are.
+    """
+    with saving():
+        for name in cleared:
+            CLEAR[name]()
+        keep_fact("rulings obeyed", 0)
+        models.SetAsideEntry.objects.filter(stage__in=[stage, *cleared], item__isnull=False, resolved=None).update(
+            resolved=now
+        )
+        rows = models.Item.objects.filter(waits_for__in=[*waiting_for, "set-aside"])
+        return rows.update(waits_for=stage, due=now, lease_owner=None, lease_until=None, attempts=0)
+
+
+def _clear_nothing() -> None:
+    """The copy desk's columns are overwritten."""
+
+
+def _clear_duplicates() -> None:
+    models.Posting.objects.all().delete()
+    models.FamilyMember.objects.all().delete()
+    models.Family.objects.all().delete()
+
+
+def _clear_subjects() -> None:
+    models.Filing.objects.all().delete()
+    models.ItemSection.objects.all().delete()
+
+
+def _clear_quotes() -> None:
+    models.Quote.objects.all().delete()
+
+
+def _clear_stories() -> None:
+    models.StoryMember.objects.all().delete()
+    models.StoryTerm.objects.all().delete()
+    models.TermCount.objects.all().delete()
+    keep_fact("items with terms", 0)
+    models.Story.objects.update(
+        size=0, counts=[], families=[], reports=[], independent=0, carriers=0, stale=False, first=None, last=None
+    )
+
+
+CLEAR = {
+    "page": _clear_nothing,
+    "copydesk": _clear_nothing,
+    "duplicates": _clear_duplicates,
+    "subjects": _clear_subjects,
+    "quotes": _clear_quotes,
+    "stories": _clear_stories,
+}
