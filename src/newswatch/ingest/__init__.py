@@ -4,3 +4,10 @@ Comes in: a channel, what we remember of it, and the time. Goes out: raw items w
 and bytes, the channel's new state. Order: schedule → fetch (guard, robots, politeness, limits) → formats → discovery.
 Never: judges copy, writes to the archive. Raises: ``FetchError`` kinds inside; a check always answers with a state.
 """
+
+from newswatch.ingest.check import check
+from newswatch.ingest.fetch import Fetcher
+from newswatch.ingest.outcome import Check, Refusal
+from newswatch.ingest.page import read_page
+
+__all__ = ["Check", "Fetcher", "Refusal", "check", "read_page"]

@@ -1,0 +1,144 @@
+"""One check of one channel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from newswatch.errors import CutOff, FetchError, NewswatchError, SetAside
+from newswatch.ingest import discovery
+from newswatch.ingest.fetch import Answer, Fetcher
+from newswatch.ingest.folder import check_folder
+from newswatch.ingest.identity import Source, raw_notices
+from newswatch.ingest.outcome import Check, Refusal
+from newswatch.ingest.schedule import Poll, failed, succeeded
+from newswatch.records import Channel, ChannelKind, ChannelState, Digest, Form, Notice, Outlet, RawItem, Validators
+from newswatch.text.urls import canonical_url
+
+FULL_EVERY = timedelta(days=1)
+"""How often everything is asked for in spite of validators: servers get them wrong and hide news."""
+
+_ACCEPT = {
+    ChannelKind.FEED: "application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5",
+    ChannelKind.SITEMAP: "application/xml, text/xml;q=0.9, */*;q=0.5",
+    ChannelKind.INDEX: "text/html, application/xhtml+xml, */*;q=0.5",
+    ChannelKind.PAGE: "text/html, application/xhtml+xml, */*;q=0.5",
+}
+
+
+async def check(
+    channel: Channel,
+    state: ChannelState,
+    *,
+    now: datetime,
+    fetcher: Fetcher,
+    outlet: Outlet,
+    known_files: Mapping[str, str] | None = None,
+    poll_min: float,
+    poll_max: float,
+    batch: int = 500,
+) -> Check:
+    """Look at a channel once. Trouble is told in the state (``code``, ``message``), never raised.
+
+    ``known_files``: name → fingerprint of the folder files already dealt with. ``poll_min``, ``poll_max``: seconds.
+    ``batch``: most folder files dealt with in one check.
+    """
+    source = Source(channel, outlet, now)
+    poll = Poll(poll_min, poll_max)
+    if channel.kind is ChannelKind.FOLDER:
+        return await asyncio.to_thread(
+            check_folder, source, state, known_files or {}, poll=poll, batch=batch, max_bytes=fetcher.max_bytes
+        )
+    return await _check_address(source, state, fetcher, poll)
+
+
+async def _check_address(source: Source, state: ChannelState, fetcher: Fetcher, poll: Poll) -> Check:
+    channel, now = source.channel, source.now
+    full = state.validators.full_at is None or now >= state.validators.full_at
+    answer: Answer | None = None
+    try:
+        answer = await fetcher.get(
+            channel.address, now=now, validators=None if full else state.validators, accept=_ACCEPT[channel.kind]
+        )
+        if answer.body is None or _digest(answer.body) == state.validators.digest:
+            after = replace(state, validators=_validators(answer, state.validators, now, full))
+            return _quiet(after, answer, now, poll)
+        raw_items, dates = await _read(source, answer)
+    except (FetchError, SetAside) as error:
+        return _failed(state, now, poll, error, channel.address, answer)
+    return _taken(state, source, answer, poll, raw_items, dates, full)
+
+
+async def _read(source: Source, answer: Answer) -> tuple[tuple[RawItem, ...], list[datetime]]:
+    """Raw items of an answer with a body, and the dates that it gives."""
+    assert answer.body is not None
+    if source.channel.kind is ChannelKind.PAGE:
+        return (_page(source, answer),), []
+    notices = await asyncio.to_thread(_notices, source, answer, answer.body)
+    return raw_notices(source, notices), [at for n in notices if (at := n.published or n.updated) is not None]
+
+
+def _notices(source: Source, answer: Answer, body: bytes) -> tuple[Notice, ...]:
+    if source.channel.kind is ChannelKind.INDEX:
+        return discovery.links(body, base=answer.url, charset=answer.charset)
+    return discovery.entries(body, base=answer.url, charset=answer.charset, now=source.now)
+
+
+def _page(source: Source, answer: Answer) -> RawItem:
+    uri = canonical_url(source.channel.address) or source.channel.address
+    return source.raw(uri, Form.PAGE, answer.body, url=answer.url, media_type=answer.media_type, charset=answer.charset)
+
+
+def _quiet(state: ChannelState, answer: Answer, now: datetime, poll: Poll) -> Check:
+    after, at = succeeded(state, now, poll, changed=False, hint=answer.max_age)
+    return Check(after, at, (), (), {}, more=False)
+
+
+def _taken(
+    state: ChannelState,
+    source: Source,
+    answer: Answer,
+    poll: Poll,
+    raw_items: tuple[RawItem, ...],
+    dates: list[datetime],
+    full: bool,
+) -> Check:
+    """A feed without its end: what is whole is taken, the rest is told and looked for again soon."""
+    body, now = answer.body or b"", source.now
+    if source.channel.kind is ChannelKind.FEED and not discovery.is_whole(body):
+        error = CutOff(f"the feed ends too early; its {len(raw_items)} whole entries were taken")
+        after, at = failed(replace(state, validators=Validators()), now, poll, error)
+        return Check(
+            after, at, raw_items, (Refusal(source.channel.address, error.code, error.message, body),), {}, False
+        )
+    kept = _validators(answer, Validators(full_at=state.validators.full_at), now, full)
+    after, at = succeeded(replace(state, validators=kept), now, poll, dates=dates, changed=True, hint=answer.max_age)
+    return Check(after, at, raw_items, (), {}, more=False)
+
+
+def _failed(
+    state: ChannelState, now: datetime, poll: Poll, error: NewswatchError, address: str, answer: Answer | None
+) -> Check:
+    """Bytes that were had and could not be read are kept as a refusal."""
+    after, at = failed(state, now, poll, error)
+    body = answer.body if answer is not None else None
+    refusals = (Refusal(address, error.code, error.message, body),) if body is not None else ()
+    return Check(after, at, (), refusals, {}, more=False)
+
+
+def _validators(answer: Answer, before: Validators, now: datetime, full: bool) -> Validators:
+    """What to send next time. An answer without a body keeps what it does not repeat."""
+    unchanged = answer.body is None
+    return Validators(
+        etag=answer.etag or (before.etag if unchanged else None),
+        last_modified=answer.last_modified or (before.last_modified if unchanged else None),
+        digest=before.digest if answer.body is None else _digest(answer.body),
+        full_at=now + FULL_EVERY if full or before.full_at is None else before.full_at,
+    )
+
+
+def _digest(body: bytes) -> Digest:
+    return Digest(sha256(body).hexdigest())
