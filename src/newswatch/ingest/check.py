@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from newswatch.errors import CutOff, FetchError, NewswatchError, SetAside
-from newswatch.ingest import discovery
+from newswatch.errors import CutOff, FetchError, NewswatchError, SetAside, Unreadable
+from newswatch.ingest import discovery, sitemaps
 from newswatch.ingest.fetch import Answer, Fetcher
 from newswatch.ingest.folder import check_folder
 from newswatch.ingest.identity import Source, raw_notices
 from newswatch.ingest.outcome import Check, Refusal
 from newswatch.ingest.schedule import Poll, failed, succeeded
-from newswatch.records import Channel, ChannelKind, ChannelState, Digest, Form, Notice, Outlet, RawItem, Validators
+from newswatch.records import Channel, ChannelKind, ChannelState, Digest, Form, Outlet, RawItem, Validators
 from newswatch.text.urls import canonical_url
 
 FULL_EVERY = timedelta(days=1)
@@ -66,25 +66,39 @@ async def _check_address(source: Source, state: ChannelState, fetcher: Fetcher, 
         if answer.body is None or _digest(answer.body) == state.validators.digest:
             after = replace(state, validators=_validators(answer, state.validators, now, full))
             return _quiet(after, answer, now, poll)
-        raw_items, dates = await _read(source, answer)
+        found = await _read(source, answer, fetcher)
     except (FetchError, SetAside) as error:
         return _failed(state, now, poll, error, channel.address, answer)
-    return _taken(state, source, answer, poll, raw_items, dates, full)
+    return _taken(state, source, answer, poll, found, full)
 
 
-async def _read(source: Source, answer: Answer) -> tuple[tuple[RawItem, ...], list[datetime]]:
-    """Raw items of an answer with a body, and the dates that it gives."""
-    assert answer.body is not None
-    if source.channel.kind is ChannelKind.PAGE:
-        return (_page(source, answer),), []
-    notices = await asyncio.to_thread(_notices, source, answer, answer.body)
-    return raw_notices(source, notices), [at for n in notices if (at := n.published or n.updated) is not None]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """``dates``: of the items shown; ``whole``: whether the end of the list was there."""
+
+    raw_items: tuple[RawItem, ...]
+    dates: tuple[datetime, ...] = ()
+    whole: bool = True
 
 
-def _notices(source: Source, answer: Answer, body: bytes) -> tuple[Notice, ...]:
-    if source.channel.kind is ChannelKind.INDEX:
-        return discovery.links(body, base=answer.url, charset=answer.charset)
-    return discovery.entries(body, base=answer.url, charset=answer.charset, now=source.now)
+async def _read(source: Source, answer: Answer, fetcher: Fetcher) -> _Found:
+    """What an answer with a body holds."""
+    body, kind, whole = answer.body or b"", source.channel.kind, True
+    if kind is ChannelKind.PAGE:
+        return _Found((_page(source, answer),))
+    if not body.strip():
+        raise Unreadable("the answer is empty")
+    if kind is ChannelKind.SITEMAP:
+        notices, whole = await sitemaps.notices(answer, now=source.now, fetcher=fetcher)
+    elif kind is ChannelKind.INDEX:
+        notices = await asyncio.to_thread(discovery.links, body, base=answer.url, charset=answer.charset)
+    else:
+        notices = await asyncio.to_thread(
+            discovery.entries, body, base=answer.url, charset=answer.charset, now=source.now
+        )
+        whole = discovery.is_whole(body)
+    dates = tuple(at for notice in notices if (at := notice.published or notice.updated) is not None)
+    return _Found(raw_notices(source, notices), dates, whole)
 
 
 def _page(source: Source, answer: Answer) -> RawItem:
@@ -97,26 +111,19 @@ def _quiet(state: ChannelState, answer: Answer, now: datetime, poll: Poll) -> Ch
     return Check(after, at, (), (), {}, more=False)
 
 
-def _taken(
-    state: ChannelState,
-    source: Source,
-    answer: Answer,
-    poll: Poll,
-    raw_items: tuple[RawItem, ...],
-    dates: list[datetime],
-    full: bool,
-) -> Check:
-    """A feed without its end: what is whole is taken, the rest is told and looked for again soon."""
-    body, now = answer.body or b"", source.now
-    if source.channel.kind is ChannelKind.FEED and not discovery.is_whole(body):
-        error = CutOff(f"the feed ends too early; its {len(raw_items)} whole entries were taken")
+def _taken(state: ChannelState, source: Source, answer: Answer, poll: Poll, found: _Found, full: bool) -> Check:
+    """A list without its end: what is whole is taken, the rest is told and looked for again soon."""
+    now, address = source.now, source.channel.address
+    if not found.whole:
+        error = CutOff(f"it ends too early; the {len(found.raw_items)} entries that are whole were taken")
         after, at = failed(replace(state, validators=Validators()), now, poll, error)
-        return Check(
-            after, at, raw_items, (Refusal(source.channel.address, error.code, error.message, body),), {}, False
-        )
+        refusal = Refusal(address, error.code, error.message, answer.body)
+        return Check(after, at, found.raw_items, (refusal,), {}, more=False)
     kept = _validators(answer, Validators(full_at=state.validators.full_at), now, full)
-    after, at = succeeded(replace(state, validators=kept), now, poll, dates=dates, changed=True, hint=answer.max_age)
-    return Check(after, at, raw_items, (), {}, more=False)
+    after, at = succeeded(
+        replace(state, validators=kept), now, poll, dates=found.dates, changed=True, hint=answer.max_age
+    )
+    return Check(after, at, found.raw_items, (), {}, more=False)
 
 
 def _failed(

@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 
 from newswatch.errors import FolderMissing, Incomplete, SetAside, StageFailed, TooLarge
-from newswatch.formats import feed, itemlines, jsonfeed
+from newswatch.formats import feed, itemlines, jsonfeed, sitemap
 from newswatch.ingest.identity import Source, raw_notices
 from newswatch.ingest.outcome import Check, Refusal
 from newswatch.ingest.schedule import Poll, failed, succeeded
@@ -126,6 +126,8 @@ def read_file(source: Source, name: str, body: bytes) -> tuple[RawItem, ...]:
     if form in (Form.FEED, Form.JSONFEED):
         reader = feed if form is Form.FEED else jsonfeed
         return raw_notices(source, reader.read(body, now=source.now), name)
+    if form is Form.SITEMAP:
+        return raw_notices(source, sitemap.read(body, now=source.now).notices, name)
     if form in (Form.PAGE, Form.TEXT):
         return (source.raw(_file_uri(source, name, 0), form, body, file=name),)
     uris = [_ninjs_uri(body)] if form is Form.NINJS else []
