@@ -1,0 +1,143 @@
+"""The ingest process: checks channels that are due and reads the pages behind notices.
+
+Fetches run side by side; what they bring is saved in the order in which the channels were claimed, so that the same
+input makes the same archive.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from asgiref.sync import sync_to_async
+
+from newswatch import ingest
+from newswatch.archive import store
+from newswatch.archive.store import Checked, ChannelWork, Claim, Refused
+from newswatch.errors import FetchError, Gone, LeaseLost, NewswatchError, RobotsRefused, SetAside, StageFailed
+from newswatch.records import RawItem
+from newswatch.settings import Settings
+from newswatch.worker.desk import Desk
+
+CHANNELS = 20
+PAGES = 40
+PAGE_RETRIES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3))
+"""Waits before a page is tried again; after the last one the notice alone goes on."""
+Result = TypeVar("Result")
+
+
+def make_fetcher(settings: Settings) -> ingest.Fetcher:
+    """A fetcher as the settings say."""
+    contact = f"; {settings.contact}" if settings.contact else ""
+    return ingest.Fetcher(
+        user_agent=f"OntarioNewsWatch/0.1 (+{settings.public_url or 'https://example.invalid/'}{contact})",
+        allow=settings.fetch_allow,
+        concurrency=settings.fetch_concurrency,
+        timeout=settings.fetch_timeout,
+        max_bytes=settings.fetch_max_bytes,
+        host_delay=settings.host_delay,
+    )
+
+
+async def check_channels(desk: Desk, fetcher: ingest.Fetcher) -> int:
+    """Check the channels that are due. Returns how many there were."""
+    claims = await _archive(store.claim_channels, desk.lease(), CHANNELS)
+    if not claims:
+        return 0
+    work: list[ChannelWork] = await _archive(store.channel_work, claims)
+    started = time.process_time()
+    checks = [asyncio.create_task(_check(one, desk, fetcher)) for one in work]
+    items = 0
+    for one, task in zip(work, checks, strict=True):
+        checked = await task
+        try:
+            items += await _archive(store.save_check, one, checked, desk.now())
+        except LeaseLost:
+            continue
+    await _archive(desk.charge, "ingest", items, time.process_time() - started)
+    return len(claims)
+
+
+async def _check(work: ChannelWork, desk: Desk, fetcher: ingest.Fetcher) -> Checked:
+    now = desk.now()
+    found = await ingest.check(
+        work.channel, work.state, now=now, fetcher=fetcher, outlet=work.outlet, known_files=work.known_files,
+        poll_min=desk.settings.poll_min, poll_max=desk.settings.poll_max,
+    )  # fmt: skip
+    refused = [Refused(r.identity, r.code, r.message, r.body) for r in found.refusals]
+    return Checked(found.state, now if found.more else found.next_check, found.raw_items, refused, found.files)
+
+
+async def read_pages(desk: Desk, fetcher: ingest.Fetcher) -> int:
+    """Read the pages behind a batch of notices. Returns how many there were."""
+    claims: list[Claim] = await _archive(store.claim_items, "page", desk.lease(), PAGES)
+    if not claims:
+        return 0
+    given: list[RawItem] = await _archive(store.raw_items, claims)
+    started = time.process_time()
+    made = await asyncio.gather(*(_read(raw, desk, fetcher) for raw in given))
+    results = [
+        (claim, result, _retry_at(claim, result, desk.now())) for claim, result in zip(claims, made, strict=True)
+    ]
+    await _archive(store.save_pages, results, desk.now())
+    await _archive(desk.charge, "page", len(claims), time.process_time() - started)
+    return len(claims)
+
+
+async def _read(raw: RawItem, desk: Desk, fetcher: ingest.Fetcher) -> RawItem | FetchError | SetAside:
+    try:
+        return await ingest.read_page(raw, now=desk.now(), fetcher=fetcher)
+    except (FetchError, SetAside) as error:
+        return error
+    except NewswatchError as error:
+        return StageFailed(f"{error.code}: {error}")
+
+
+def _retry_at(claim: Claim, result: RawItem | FetchError | SetAside, now: datetime) -> datetime | None:
+    """When a page that could not be had is tried again; never, where the server has said no for good."""
+    if not isinstance(result, FetchError) or isinstance(result, (Gone, RobotsRefused)):
+        return None
+    if result.code in ("http-401", "http-403", "http-404", "address-refused", "redirect-loop"):
+        return None
+    if claim.token > len(PAGE_RETRIES):
+        return None
+    return max(result.retry_at or now, now + PAGE_RETRIES[claim.token - 1])
+
+
+async def drain(desk: Desk) -> None:
+    """Check channels until none is due and read pages until none waits."""
+    async with make_fetcher(desk.settings) as fetcher:
+        while await check_channels(desk, fetcher) or await read_pages(desk, fetcher):
+            pass
+    await _archive(desk.flush)
+
+
+async def watch(desk: Desk, stop: Callable[[], bool]) -> None:
+    """Go on until ``stop``: channels and pages side by side, half a second between looks."""
+    async with make_fetcher(desk.settings) as fetcher:
+        await asyncio.gather(
+            _again(lambda: check_channels(desk, fetcher), stop), _again(lambda: read_pages(desk, fetcher), stop)
+        )
+    await _archive(desk.flush)
+
+
+async def _again(step: Callable[[], Awaitable[int]], stop: Callable[[], bool]) -> None:
+    while not stop():
+        try:
+            busy = await step()
+        except NewswatchError as error:
+            if not error.code.startswith("archive"):
+                raise
+            print(f"newswatch: {error.code}: {error}", flush=True)  # noqa: T201 - the log of a worker is its output
+            busy = 0
+            await asyncio.sleep(5)
+        if not busy:
+            await asyncio.sleep(0.5)
+
+
+async def _archive(function: Callable[..., Result], *given: object) -> Result:
+    """A call of the archive, in the one thread that holds the database connection."""
+    return await sync_to_async(function, thread_sensitive=True)(*given)

@@ -1,0 +1,160 @@
+"""The process tree of the work: one process for ingest, some for the stages, and the parent that watches over them.
+
+The parent ends a process that stays on one item longer than ``STUCK_AFTER`` and sets that item aside; a process that
+dies is started again, and what it held goes back to the queue at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.synchronize import Event
+
+from newswatch import pipeline
+from newswatch.archive import connect, store
+from newswatch.errors import NewswatchError, StageFailed, TooSlow
+from newswatch.settings import settings
+from newswatch.worker import ingest_loop, stage_loop
+from newswatch.worker.desk import Desk, InHand, is_gone, owner_name
+
+STUCK_AFTER = 60.0
+"""Seconds on one item after which its process is ended; the slowest page of the public sets takes 3 s."""
+GIVE_UP_AFTER = 8
+"""Deaths in a row of one process after which the run ends with a failure."""
+
+
+class Worker:
+    """One child process and what it shares with us."""
+
+    def __init__(self, context: SpawnContext, kind: str, stop: Event, ingest_done: Event, *, once: bool) -> None:
+        self.kind = kind
+        self.deaths = 0
+        self._context = context
+        self._given = (stop, ingest_done, once)
+        self.in_hand = InHand(context.Value("q", 0), context.Value("d", 0.0), context.Value("i", 0))
+        self.process = self._start()
+
+    def _start(self) -> SpawnProcess:
+        stop, ingest_done, once = self._given
+        target = _ingest_process if self.kind == "ingest" else _stage_process
+        arguments = (stop, ingest_done, once, self.in_hand, os.getpid())
+        process = self._context.Process(target=target, args=arguments, name=f"newswatch {self.kind}", daemon=True)
+        process.start()
+        return process
+
+    def end_if_stuck(self) -> None:
+        """End the process when it has one item in hand for too long, and set that item aside."""
+        row, since = self.in_hand.row.value, self.in_hand.since.value
+        if not row or time.monotonic() - since < STUCK_AFTER or not self.process.is_alive():
+            return
+        stage = pipeline.NAMES[self.in_hand.stage.value]
+        self.process.kill()
+        self.process.join()
+        self.deaths -= 1
+        self.in_hand.row.value = 0
+        store.set_aside_alone(
+            row, stage, TooSlow(f"{stage} was not done with it after {STUCK_AFTER:.0f} seconds."), _now()
+        )
+
+    def start_again(self) -> None:
+        """A new process in the place of a dead one; an item that keeps killing processes is set aside."""
+        self.deaths += 1
+        if self.deaths > GIVE_UP_AFTER:
+            raise NewswatchError(f"The {self.kind} process ended {self.deaths} times; its last words stand above.")
+        row = self.in_hand.row.value
+        if row and self.deaths >= 3:
+            stage = pipeline.NAMES[self.in_hand.stage.value]
+            store.set_aside_alone(row, stage, StageFailed("Its process died on it three times."), _now())
+        self.in_hand.row.value = 0
+        free_the_dead()
+        self.process = self._start()
+
+
+def free_the_dead() -> int:
+    """Give back what processes of this machine held that run no more. Returns the number of rows."""
+    return store.release_dead([owner for owner in store.owners_with_leases() if is_gone(owner)])
+
+
+def run(*, once: bool, processes: int, stop: Callable[[], bool] = lambda: False) -> None:
+    """Do the work: with ``once`` until nothing is due and nothing waits, else until ``stop`` or a signal."""
+    free_the_dead()
+    context = multiprocessing.get_context("spawn")
+    ending, ingest_done = context.Event(), context.Event()
+    previous = {number: signal.signal(number, lambda *_: ending.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    kinds = ["ingest", *(f"stages {n}" for n in range(1, processes + 1))]
+    desk = Desk(settings(), owner_name())
+    stage_loop.tidy(desk)
+    workers = [Worker(context, kind, ending, ingest_done, once=once) for kind in kinds]
+    try:
+        while workers and not stop() and not ending.is_set():
+            workers = _look_after(workers)
+            time.sleep(0.1)
+        ending.set()
+        for worker in workers:
+            worker.process.join(30)
+        if once and not workers:
+            stage_loop.set_edition(desk)
+            desk.flush()
+    finally:
+        ending.set()
+        for worker in workers:
+            worker.process.kill()
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+        store.forget_signs([desk.owner])
+
+
+def _look_after(workers: list[Worker]) -> list[Worker]:
+    """End the stuck, start the dead again, drop those that are done. Returns the rest."""
+    left = []
+    for worker in workers:
+        worker.end_if_stuck()
+        if worker.process.is_alive():
+            left.append(worker)
+        elif worker.process.exitcode == 0:
+            continue
+        else:
+            worker.start_again()
+            left.append(worker)
+    return left
+
+
+def _ingest_process(stop: Event, ingest_done: Event, once: bool, in_hand: InHand, parent: int) -> None:
+    desk = _open(in_hand)
+    if once:
+        asyncio.run(ingest_loop.drain(desk))
+        ingest_done.set()
+    else:
+        asyncio.run(ingest_loop.watch(desk, lambda: stop.is_set() or os.getppid() != parent))
+    store.forget_signs([desk.owner])
+
+
+def _stage_process(stop: Event, ingest_done: Event, once: bool, in_hand: InHand, parent: int) -> None:
+    desk = _open(in_hand)
+    try:
+        stage_loop.watch(
+            desk, lambda: stop.is_set() or os.getppid() != parent, once=once,
+            others_busy=lambda: not ingest_done.is_set(),
+        )  # fmt: skip
+    except NewswatchError as error:
+        print(f"newswatch: {error.code}: {error}", file=sys.stderr, flush=True)  # noqa: T201 - its last words
+        sys.exit(2)
+    store.forget_signs([desk.owner])
+
+
+def _open(in_hand: InHand) -> Desk:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us in order
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    connect.open_archive()
+    return Desk(settings(), owner_name(), in_hand)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
