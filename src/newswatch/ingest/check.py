@@ -74,22 +74,26 @@ async def _check_address(source: Source, state: ChannelState, fetcher: Fetcher, 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """``dates``: of the items shown; ``whole``: whether the end of the list was there."""
+    """``dates``: of the items shown. ``whole``: the end of the list was there. ``fixed``: the same bytes show the same
+    items.
+    """
 
     raw_items: tuple[RawItem, ...]
     dates: tuple[datetime, ...] = ()
     whole: bool = True
+    fixed: bool = True
 
 
 async def _read(source: Source, answer: Answer, fetcher: Fetcher) -> _Found:
     """What an answer with a body holds."""
-    body, kind, whole = answer.body or b"", source.channel.kind, True
+    body, kind, whole, fixed = answer.body or b"", source.channel.kind, True, True
     if kind is ChannelKind.PAGE:
         return _Found((_page(source, answer),))
     if not body.strip():
         raise Unreadable("the answer is empty")
     if kind is ChannelKind.SITEMAP:
-        notices, whole = await sitemaps.notices(answer, now=source.now, fetcher=fetcher)
+        listing = await sitemaps.notices(answer, now=source.now, fetcher=fetcher)
+        notices, whole, fixed = listing.notices, listing.whole, not listing.index
     elif kind is ChannelKind.INDEX:
         notices = await asyncio.to_thread(discovery.links, body, base=answer.url, charset=answer.charset)
     else:
@@ -98,7 +102,7 @@ async def _read(source: Source, answer: Answer, fetcher: Fetcher) -> _Found:
         )
         whole = discovery.is_whole(body)
     dates = tuple(at for notice in notices if (at := notice.published or notice.updated) is not None)
-    return _Found(raw_notices(source, notices), dates, whole)
+    return _Found(raw_notices(source, notices), dates, whole, fixed)
 
 
 def _page(source: Source, answer: Answer) -> RawItem:
@@ -119,7 +123,7 @@ def _taken(state: ChannelState, source: Source, answer: Answer, poll: Poll, foun
         after, at = failed(replace(state, validators=Validators()), now, poll, error)
         refusal = Refusal(address, error.code, error.message, answer.body)
         return Check(after, at, found.raw_items, (refusal,), {}, more=False)
-    kept = _validators(answer, Validators(full_at=state.validators.full_at), now, full)
+    kept = _validators(answer, Validators(full_at=state.validators.full_at), now, full) if found.fixed else Validators()
     after, at = succeeded(
         replace(state, validators=kept), now, poll, dates=found.dates, changed=True, hint=answer.max_age
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime
 
 from newswatch.errors import FetchError, SetAside
@@ -14,8 +15,17 @@ FOLLOWED = 4
 """Sitemaps of an index that are read in one check, the last changed first: news stands in the newest."""
 
 
-async def notices(answer: Answer, *, now: datetime, fetcher: Fetcher) -> tuple[tuple[Notice, ...], bool]:
-    """The addresses of a sitemap, or of the newest sitemaps that an index names, and whether all was whole.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """``whole``: all was had to its end. ``index``: it names other sitemaps, which may change while it does not."""
+
+    notices: tuple[Notice, ...]
+    whole: bool
+    index: bool
+
+
+async def notices(answer: Answer, *, now: datetime, fetcher: Fetcher) -> Listing:
+    """The addresses of a sitemap, or of the newest sitemaps that an index names.
 
     Raises as ``sitemap.read``; of an index, the last trouble, where none of its sitemaps could be read.
     """
@@ -32,7 +42,7 @@ async def notices(answer: Answer, *, now: datetime, fetcher: Fetcher) -> tuple[t
         whole = whole and below.whole
     if trouble is not None and not found:
         raise trouble
-    return tuple(found), whole
+    return Listing(tuple(found), whole, index=bool(first.further))
 
 
 async def _read(answer: Answer, now: datetime) -> sitemap.Sitemap:
