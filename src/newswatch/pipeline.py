@@ -46,5 +46,16 @@ def after(name: str) -> str:
     return NAMES[place] if place < len(NAMES) else DONE
 
 
+def depends_on(name: str) -> tuple[str, ...]:
+    """``name`` and the stages whose results are made from its own, directly or by another stage, in their order."""
+    assigned = set(stage(name).assigns)
+    found = [name]
+    for later in STAGES[NAMES.index(name) + 1 :]:
+        if assigned & later.requires:
+            assigned |= later.assigns
+            found.append(later.name)
+    return tuple(found)
+
+
 def _missing(name: str) -> Stage:
     raise KeyError(f"no stage {name!r}; there are {', '.join(NAMES)}")

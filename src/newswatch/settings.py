@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the site listens on.")
     port: int = Field(8650, ge=1, le=65535, description="Port the site listens on.")
     public_url: str | None = Field(None, description="How readers reach the site; unset: http://HOST:PORT.")
+    sample_port: int = Field(8651, ge=1, le=65535, description="Port of the sample newsroom's server.")
     secret_key: SecretStr | None = Field(None, description="Site key; unset: made on first run in the data folder.")
     processes: int = Field(2, ge=1, le=64, description="Worker processes.")
     fetch_allow: tuple[str, ...] = Field(

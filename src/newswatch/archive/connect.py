@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from pathlib import Path
 
 import django
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
-from newswatch.errors import ArchiveError
+from newswatch.errors import ArchiveError, UsageError
 
 SETTINGS_MODULE = "newswatch.web.settings"
 
@@ -25,6 +27,15 @@ def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     except Exception as error:
         raise ArchiveError(f"The database could not be set up: {error}. Check NEWSWATCH_DATABASE_URL.") from error
+
+
+def copy_to(file: Path) -> None:
+    """A consistent copy of a SQLite archive, made while it is in use. Raises ``UsageError`` on another database."""
+    if connection.vendor != "sqlite":
+        raise UsageError("The archive is in PostgreSQL: use pg_dump, which copies it while it is in use.")
+    connection.ensure_connection()
+    with sqlite3.connect(file) as target:
+        connection.connection.backup(target, pages=2000)
 
 
 def close() -> None:

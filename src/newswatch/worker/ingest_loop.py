@@ -16,7 +16,7 @@ from asgiref.sync import sync_to_async
 
 from newswatch import ingest
 from newswatch.archive import store
-from newswatch.archive.store import Checked, ChannelWork, Claim, Refused
+from newswatch.archive.store import ChannelWork, Checked, Claim, Refused
 from newswatch.errors import FetchError, Gone, LeaseLost, NewswatchError, RobotsRefused, SetAside, StageFailed
 from newswatch.records import RawItem
 from newswatch.settings import Settings
@@ -107,10 +107,10 @@ def _retry_at(claim: Claim, result: RawItem | FetchError | SetAside, now: dateti
     return max(result.retry_at or now, now + PAGE_RETRIES[claim.token - 1])
 
 
-async def drain(desk: Desk) -> None:
-    """Check channels until none is due and read pages until none waits."""
+async def drain(desk: Desk, stop: Callable[[], bool]) -> None:
+    """Check channels until none is due and read pages until none waits, or until ``stop``."""
     async with make_fetcher(desk.settings) as fetcher:
-        while await check_channels(desk, fetcher) or await read_pages(desk, fetcher):
+        while not stop() and (await check_channels(desk, fetcher) or await read_pages(desk, fetcher)):
             pass
     await _archive(desk.flush)
 

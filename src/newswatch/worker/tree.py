@@ -128,11 +128,15 @@ def _look_after(workers: list[Worker]) -> list[Worker]:
 
 def _ingest_process(stop: Event, ingest_done: Event, once: bool, in_hand: InHand, parent: int) -> None:
     desk = _open(in_hand)
+
+    def ended() -> bool:
+        return stop.is_set() or os.getppid() != parent
+
     if once:
-        asyncio.run(ingest_loop.drain(desk))
+        asyncio.run(ingest_loop.drain(desk, ended))
         ingest_done.set()
     else:
-        asyncio.run(ingest_loop.watch(desk, lambda: stop.is_set() or os.getppid() != parent))
+        asyncio.run(ingest_loop.watch(desk, ended))
     store.forget_signs([desk.owner])
 
 

@@ -65,6 +65,7 @@ from newswatch.archive.store.stories import (
     term_counts,
     term_total,
 )
+from newswatch.archive.store.users import add_user, has_users
 from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "Refused",
     "add_channels",
     "add_cost",
+    "add_user",
     "all_channels",
     "all_rulings",
     "candidates",
@@ -93,6 +95,7 @@ __all__ = [
     "forget_signs",
     "guarded",
     "has_sample",
+    "has_users",
     "in_force",
     "is_empty",
     "items",
