@@ -54,7 +54,7 @@ def read(
     text = _DECLARATION.sub("", text)
     parsed = feedparser.parse(
         BytesIO(_without_half_entry(text).encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base or ""},
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -152,10 +152,11 @@ def _notice(entry: Any, base: str | None, language: str | None, now: datetime | 
 
 
 def _link(entry: Any, base: str | None) -> str | None:
+    """An id without scheme stands for no address, though RSS takes ids for links unless they say otherwise."""
     given = entry.get("feedburner_origlink") or entry.get("link")
-    if not given and entry.get("guidislink"):
-        given = entry.get("id")
-    return absolute_url(given, base) if given else None
+    if not given or (given == entry.get("id") and not given.lower().startswith(("http:", "https:"))):
+        return None
+    return absolute_url(given, base)
 
 
 def _headline(detail: Any) -> str:
