@@ -1,0 +1,5 @@
+"""Template filters of the whole site."""
+
+from django import template
+
+register = template.Library()
