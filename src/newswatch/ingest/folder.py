@@ -20,6 +20,9 @@ from newswatch.records import ChannelState, Form, RawItem, Received
 SETTLED = timedelta(seconds=2)
 """A file changed less than this ago may still be being written."""
 
+CLOCKS_DIFFER = timedelta(days=1)
+"""A file from further in the future than this bears a wrong date and is taken as it is."""
+
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".swp", "~")
 _GLOBAL = ("urn:", "tag:", "http:", "https:")
 
@@ -46,7 +49,7 @@ def check_folder(
     except OSError as error:
         after, at = failed(state, now, poll, FolderMissing(f"{folder}: {error.strerror or error}"))
         return Check(after, at, (), (), {}, more=False)
-    settled = [found for found in new if not timedelta(0) <= now - found.changed < SETTLED]
+    settled = [found for found in new if not -CLOCKS_DIFFER < now - found.changed < SETTLED]
     raw_items: list[RawItem] = []
     refusals: list[Refusal] = []
     files: dict[str, str] = {}
