@@ -40,7 +40,8 @@ RSS_20 = b"""<?xml version="1.0" encoding="utf-8"?>
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr-CA" xml:base="https://courrier.example/fr/">
 <title>Courrier</title>
-<entry><title type="html">L&amp;#8217;aréna rouvre</title><id>urn:uuid:1</id><link rel="alternate" href="nouvelles/arena"/>
+<entry><title type="html">L&amp;#8217;aréna rouvre</title><id>urn:uuid:1</id>
+<link rel="alternate" href="nouvelles/arena"/>
 <link rel="enclosure" href="/son.mp3"/><published>2026-05-04T08:00:00-04:00</published>
 <updated>2026-05-04T09:30:00-04:00</updated><author><name>Anne Roy</name></author><category term="Sports"/>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
