@@ -27,6 +27,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _ENTITY = re.compile(r"<!ENTITY\s+(%?)\s*[\w.:-]+\s+(?:(SYSTEM|PUBLIC)\b|[\"']([^\"']*)[\"'])", re.IGNORECASE)
 _HARMLESS = re.compile(r"(?:[^&%]|&#(?:\d{1,7}|x[0-9a-fA-F]{1,6});)*")
 _ENTITY_MOST, _ENTITY_LONGEST = 300, 100
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(\d{1,40}|[xX][0-9a-fA-F]{1,40});")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEVEN_BIT = re.compile(r"utf-?7|iso-?2022|hz", re.IGNORECASE)  # these look like UTF-8 and are not
 _AS_WINDOWS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})  # what browsers read them as
@@ -51,19 +53,31 @@ def read(
         raise NotThisFormat("this is a web page, not a feed")
     if not root:
         raise NotThisFormat("this is neither RSS nor Atom")
-    text = _DECLARATION.sub("", text)
-    parsed = feedparser.parse(
-        BytesIO(_without_half_entry(text).encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(_without_half_entry(_DECLARATION.sub("", legal(text))).encode()),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # the library's own slips on odd markup
+        raise Unreadable(f"the feed cannot be read: {type(error).__name__}: {error}") from error
     if not parsed.entries and not is_whole(data):
         raise CutOff("the feed ends before its first whole entry")
     if not parsed.entries and parsed.bozo and not parsed.version:
         raise Unreadable(f"the feed cannot be read: {parsed.get('bozo_exception')}")
     language: str | None = parsed.feed.get("language") or None
     return tuple(_notice(entry, base, language, now) for entry in parsed.entries)
+
+
+def legal(text: str) -> str:
+    """``text`` without what XML forbids: control characters, and references to characters that there are not."""
+    return _REFERENCE.sub(_legal_reference, _FORBIDDEN.sub("", text))
+
+
+def _legal_reference(match: re.Match[str]) -> str:
+    code = int(match[1][1:], 16) if match[1][0] in "xX" else int(match[1])
+    return match[0] if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"
 
 
 def is_whole(data: bytes) -> bool:
@@ -132,9 +146,9 @@ def _notice(entry: Any, base: str | None, language: str | None, now: datetime | 
     url = _link(entry, base)
     headline = _headline(entry.get("title_detail")) or None
     published = _time(entry.get("published_parsed"), now)
-    contents = [part.get("value", "") for part in entry.get("content", ())]
+    contents = [part.get("value") or "" for part in entry.get("content", ())]
     content = max(contents, key=len, default="")
-    summary = entry.get("summary", "")
+    summary = entry.get("summary") or ""
     provider = (entry.get("source") or {}).get("title")
     return Notice(
         identity=entry.get("id") or url or _made_identity(headline, published, summary),

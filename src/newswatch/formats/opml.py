@@ -15,7 +15,7 @@ from typing import TypeVar
 from lxml import etree
 
 from newswatch.errors import NotThisFormat, Unreadable
-from newswatch.formats.feed import decoded, refuse_entities
+from newswatch.formats.feed import decoded, legal, refuse_entities
 from newswatch.formats.sanitise import one_line
 from newswatch.records import Channel, ChannelKey, ChannelKind, Outlet, OutletSlug, Rights, SectionSlug
 from newswatch.text.urls import absolute_url, host_of
@@ -36,7 +36,7 @@ def read(data: bytes) -> tuple[tuple[Outlet, Channel], ...]:
     refuse_entities(text)
     parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(legal(text).encode(), parser)
     except etree.XMLSyntaxError as error:
         raise NotThisFormat(f"this is no OPML: {error}") from error
     body = root.find("body") if root is not None and root.tag == "opml" else None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from lxml import etree
 
 from newswatch.errors import CutOff, NotThisFormat, TooLarge, Unreadable
-from newswatch.formats.feed import decoded, plausible, refuse_entities
+from newswatch.formats.feed import decoded, legal, plausible, refuse_entities
 from newswatch.formats.sanitise import one_line, plain_text
 from newswatch.records import Notice
 from newswatch.text.urls import absolute_url
@@ -66,7 +66,7 @@ def _unpacked(data: bytes) -> bytes:
 
 def _root(text: str) -> tuple[etree._Element, bool]:
     """The root element and whether its end is there; entries after the damage are lost to the parser."""
-    body = text.encode("utf-8", "replace")
+    body = legal(text).encode()
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
     )
@@ -124,7 +124,8 @@ def _child(element: etree._Element, name: str) -> str | None:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """The name without namespace or prefix; "" for comments and the like."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _time(value: str | None, now: datetime | None) -> datetime | None:

@@ -67,7 +67,7 @@ def links(data: bytes, *, base: str, charset: str | None) -> tuple[Notice, ...]:
     A link is taken for an article when its words could be a headline, or its address has a date, a long number or
     three hyphens in its last part. Raises ``NotAnArticle`` where the page has none, ``Unreadable`` for no HTML.
     """
-    text = feed.decoded(data, charset)
+    text = feed.legal(feed.decoded(data, charset))
     try:
         page = lxml_html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except (ValueError, lxml_html.etree.LxmlError) as error:
