@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from newswatch.errors import SettingError
 
 PREFIX = "NEWSWATCH_"
+STARTER_LIST = Path(__file__).parents[2] / "config" / "channels.ontario.opml"
 
 
 class Settings(BaseSettings):

@@ -16,8 +16,6 @@ from newswatch.settings import settings
 from newswatch.text.health import health, sentence
 from newswatch.text.slugs import slug_of
 
-STARTER_LIST = Path(__file__).parents[3] / "config" / "channels.ontario.opml"
-
 
 @click.group("channels")
 def command() -> None:

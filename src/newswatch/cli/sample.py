@@ -10,8 +10,8 @@ import click
 from newswatch import sample
 from newswatch.archive import store
 from newswatch.cli.archive_access import open_archive
-from newswatch.cli.channels import STARTER_LIST, import_opml
-from newswatch.settings import settings
+from newswatch.cli.channels import import_opml
+from newswatch.settings import STARTER_LIST, settings
 
 
 @click.group("sample")

@@ -7,6 +7,7 @@ still held by the claim it was given. Raises ``ArchiveFull``, ``ArchiveBusy``, `
 from newswatch.archive.store.channels import (
     add_channels,
     all_channels,
+    channel_key,
     check_now,
     has_sample,
     is_empty,
@@ -81,6 +82,7 @@ __all__ = [
     "all_channels",
     "all_rulings",
     "candidates",
+    "channel_key",
     "channel_work",
     "check_now",
     "claim_channels",

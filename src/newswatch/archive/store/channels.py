@@ -58,6 +58,14 @@ def pause(key: str, *, paused: bool, now: datetime) -> None:
         raise UnknownSubject(f"No channel {key!r}; `newswatch channels list` shows them.")
 
 
+def channel_key(number: int) -> str:
+    """The key of the channel with this row number. Raises ``UnknownSubject``."""
+    key = models.Channel.objects.filter(id=number).values_list("key", flat=True).first()
+    if key is None:
+        raise UnknownSubject(f"No channel has the number {number}.")
+    return key
+
+
 def check_now(key: str | None, now: datetime) -> int:
     """Make a channel, or all, due at once. Returns how many."""
     rows = models.Channel.objects.filter(key=key) if key else models.Channel.objects.all()

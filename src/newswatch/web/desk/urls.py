@@ -1,0 +1,20 @@
+"""Addresses of the desk."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from newswatch.web.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("login/", LoginView.as_view(template_name="desk/login.html"), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("channels/", views.channels, name="channels"),
+    path("channels/<int:number>/", views.channel_act, name="channel-act"),
+    path("rulings/", views.rulings, name="rulings"),
+    path("items/<int:number>/", views.item, name="item"),
+    path("rule/", views.rule, name="rule"),
+    path("retry/<int:number>/", views.retry, name="retry"),
+    path("sample/remove/", views.remove_sample, name="remove-sample"),
+]
