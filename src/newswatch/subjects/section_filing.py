@@ -1,0 +1,117 @@
+"""Sections of an item, by the rules of ``sections.toml``; one of them is its home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newswatch.records import Item, PlaceFiling, Reason, SectionFiling, SectionSlug, Subject
+from newswatch.subjects.rules_read import SectionRule, Sections, sections, topics
+from newswatch.text.places.words import key_of
+
+# What each kind of evidence is worth to a section; the strongest wins the home.
+RULED, KIND, OUTLET, CHANNEL, ADDRESS = 100.0, 50.0, 10.0, 8.0, 4.0
+PLACE, FAR = 0.8, 0.45
+SUBJECT_FLOOR, PLACE_FLOOR = 0.55, 0.45
+_PART = re.compile(r"[/>|»;,]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    slug: SectionSlug
+    worth: float
+    reason: Reason
+
+
+def file_sections(
+    item: Item, subjects: Sequence[Subject], places: Sequence[PlaceFiling], ruled: SectionSlug | None
+) -> tuple[SectionFiling, ...]:
+    """Home first, then by strength."""
+    book = sections()
+    claims = [
+        *([_Claim(ruled, RULED, Reason("ruling", (ruled,)))] if ruled else []),
+        *_by_outlet(item, book),
+        *(c for rule in book.rules for c in (*_by_kind(item, rule), *_by_subject(rule, subjects, places, book))),
+        *_by_place(places, book),
+    ]
+    if not claims:
+        claims = [_default(item, book)]
+    worth: dict[SectionSlug, float] = {}
+    reasons: dict[SectionSlug, list[Reason]] = {}
+    for claim in claims:
+        worth[claim.slug] = max(worth.get(claim.slug, 0.0), claim.worth)
+        reasons.setdefault(claim.slug, []).append(claim.reason)
+    order = {rule.section.slug: rule.section.order for rule in book.rules}
+    ranked = sorted(worth, key=lambda slug: (-worth[slug], order.get(slug, 99)))
+    return tuple(SectionFiling(slug, slug == ranked[0], tuple(reasons[slug])) for slug in ranked)
+
+
+def named(written: str, book: Sections) -> SectionSlug | None:
+    """The section that an outlet's own section name means, tried whole and then from its last part."""
+    for part in (written, *reversed(_PART.split(written))):
+        key = key_of(part)
+        for rule in book.rules:
+            if key and key in rule.names:
+                return rule.section.slug
+    return None
+
+
+def _by_outlet(item: Item, book: Sections) -> list[_Claim]:
+    claims = []
+    own = named(item.section, book) if item.section else None
+    if own and item.section:
+        claims.append(_Claim(own, OUTLET, Reason("outlet-section", (item.section,))))
+    if item.channel_section:
+        carried = named(item.channel_section, book)
+        if carried:
+            claims.append(_Claim(carried, CHANNEL, Reason("channel", (item.channel_section,))))
+    return claims
+
+
+def _by_kind(item: Item, rule: SectionRule) -> list[_Claim]:
+    if item.kind.value not in rule.kinds:
+        return []
+    return [_Claim(rule.section.slug, KIND, Reason("rule", (f"kind {item.kind.value}",)))]
+
+
+def _by_subject(
+    rule: SectionRule, subjects: Sequence[Subject], places: Sequence[PlaceFiling], book: Sections
+) -> list[_Claim]:
+    fitting = [s for s in subjects if s.confidence >= SUBJECT_FLOOR and _below(s, rule.subjects)]
+    if not fitting:
+        return []
+    best = max(fitting, key=lambda s: (s.confidence, s.code))
+    country = book.home.partition("-")[0]
+    far = not rule.abroad and bool(places) and places[0].country != country
+    words = best.because[0].words[:6] if best.because else ()
+    return [_Claim(rule.section.slug, best.confidence * (FAR if far else 1.0), Reason("rule", (best.name_en, *words)))]
+
+
+def _below(subject: Subject, wanted: frozenset[str]) -> bool:
+    topic = topics()[subject.code.removeprefix("medtop:")]
+    return bool(wanted.intersection((topic.code, *topic.above)))
+
+
+def _by_place(places: Sequence[PlaceFiling], book: Sections) -> list[_Claim]:
+    """A place fills the narrowest section that names it: Toronto stands in Ontario, and not again in Canada."""
+    best: dict[SectionSlug, tuple[float, str]] = {}
+    listed = {spot: rule.section.slug for rule in book.rules for spot in rule.places}
+    narrow = {p.country for p in places if p.region and f"{p.country}-{p.region}" in listed}
+    for place in places:
+        spot = f"{place.country}-{place.region}" if place.region else f"{place.country}"
+        wide = place.country or "*"
+        slug = listed.get(spot) or listed.get(wide) or listed.get("*")
+        if slug is None or (place.country in narrow and spot == wide):
+            continue
+        if place.centrality > best.get(slug, (0.0, ""))[0]:
+            best[slug] = (place.centrality, place.name)
+    floor = min(PLACE_FLOOR, max((held for held, _ in best.values()), default=0.0))
+    return [
+        _Claim(slug, held * PLACE, Reason("place", (name,))) for slug, (held, name) in best.items() if held >= floor
+    ]
+
+
+def _default(item: Item, book: Sections) -> _Claim:
+    slug = book.default_home_language if (item.language or "").upper().endswith("-CA") else book.default
+    return _Claim(SectionSlug(slug), 0.0, Reason("rule", ("nothing else decided",)))

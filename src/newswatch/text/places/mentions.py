@@ -1,0 +1,265 @@
+"""Find names of places in a text and settle what each means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newswatch.text.places.gazetteer import Gazetteer, Place, PlaceKind, Sense, gazetteer
+from newswatch.text.places.words import Word, words_of
+
+FLOOR = 5.0
+"""A name counts as a place from this score on: a city of 100,000 bare, one of 10,000 after "in"."""
+
+_IN = frozenset("in near outside inside around across at a au aux en dans pres vers".split())
+_FROM = frozenset("from to of for de du des through between throughout depuis toward towards".split())
+_LOCAL = frozenset("based area born native resident residents mayor council police".split())
+_NAMESAKE = frozenset("university universite college battle bataille style duke treaty traite".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known beside the text. ``near``: (country, region) that the outlet or channel covers, with its weight."""
+
+    datelines: tuple[str, ...] = ()
+    located: tuple[str, ...] = ()
+    near: tuple[tuple[str, str | None, float], ...] = ()
+    french: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """``start``, ``end``: code points of the text given. ``via``: name, people, short, institution or dateline."""
+
+    place: Place
+    start: int
+    end: int
+    words: str
+    via: str
+    score: float
+
+
+@dataclass(slots=True)
+class _Name:
+    senses: tuple[Sense, ...]
+    first: int
+    last: int
+    shift: float
+    qualifier: Sense | None = None
+
+
+def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
+    """Mentions in the order of the text; the dateline's stand first, at (0, 0)."""
+    book = gazetteer()
+    lead = tuple(m for line in (*evidence.datelines, *evidence.located) for m in _in_line(line, book, evidence))
+    shout = _is_shout(text)
+    words = words_of(text)
+    names = _names(text, words, book, evidence, shout)
+    mass: dict[tuple[str, str | None], float] = defaultdict(float)
+    for country, region, weight in evidence.near:
+        mass[country, region] += weight
+        mass[country, None] += weight if region else 0.0
+    for mention in lead:
+        _count(mass, mention.place, 1.5)
+    for name in names:
+        if len(name.senses) == 1 or name.qualifier:
+            best = _best(name, {})
+            if best[1] >= FLOOR:
+                _count(mass, best[0].place, 1.0)
+    found = []
+    for name in names:
+        sense, score = _best(name, mass)
+        if score >= FLOOR:
+            start, end = words[name.first].start, words[name.last].end
+            found.append(Mention(sense.place, start, end, text[start:end], sense.via, score))
+    return (*lead, *found)
+
+
+def _in_line(line: str, book: Gazetteer, evidence: Evidence) -> list[Mention]:
+    """The place of a dateline or of a "located" field: no preposition is needed, capitals are no hindrance."""
+    words = words_of(line)
+    names = _names(line, words, book, evidence, shout=False)
+    mass = {(country, region): weight for country, region, weight in evidence.near}
+    found: list[Mention] = []
+    for name in names:
+        sense, score = _best(name, mass, bare=True)
+        if sense.via == "short" and found:
+            continue
+        start, end = words[name.first].start, words[name.last].end
+        found.append(Mention(sense.place, 0, 0, line[start:end], "dateline", score))
+    return found[:2]
+
+
+def _is_shout(text: str) -> bool:
+    letters = [c for c in text[:400] if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _names(text: str, words: Sequence[Word], book: Gazetteer, evidence: Evidence, shout: bool) -> list[_Name]:
+    found: list[_Name] = []
+    people = _people(words, book)
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if not word.text[0].isupper():
+            small = book.small.get(word.key) if evidence.french else None
+            if small is not None:
+                found.append(_Name((small,), at, at, 0.0))
+            at += 1
+            continue
+        longest = book.longest.get(word.key)
+        size = _size(text, words, at, longest, book) if longest else 0
+        if not size:
+            at += 1
+            continue
+        key = " ".join(w.key for w in words[at : at + size])
+        name = _Name(book.senses[key], at, at + size - 1, 0.0)
+        if not _takes_qualifier(found, name, text, words):
+            name.shift = _shift(text, words, name, book, people, shout)
+            found.append(name)
+        at += size
+    return found
+
+
+def _size(text: str, words: Sequence[Word], at: int, longest: int, book: Gazetteer) -> int:
+    """How many words from ``at`` on make the longest known name; 0 when none does."""
+    run = 1
+    while run < longest and at + run < len(words) and words[at + run].joined:
+        run += 1
+    for size in range(run, 0, -1):
+        key = " ".join(w.key for w in words[at : at + size]) if size > 1 else words[at].key
+        if key in book.senses and (size == 1 or words[at + size - 1].text[0].isupper()):
+            ways = book.exact.get(key)
+            if ways is None or _written(text, words[at].start, words[at + size - 1].end, ways):
+                return size
+    return 0
+
+
+def _written(text: str, start: int, end: int, ways: frozenset[str]) -> bool:
+    return any(text.startswith(way, start) and len(way) - (end - start) in {0, 1} for way in ways)
+
+
+def _takes_qualifier(found: list[_Name], name: _Name, text: str, words: Sequence[Word]) -> bool:
+    """Whether ``name`` only says which place the name before it is: "London, Ont.", "Paris, France"."""
+    before = found[-1] if found else None
+    if before is None or before.last != name.first - 1:
+        return False
+    gap = text[words[before.last].end : words[name.first].start]
+    if gap.strip(" .") not in {",", ", (", "("} and not (gap == " " and name.senses[0].via == "short"):
+        return False
+    for sense in name.senses:
+        if sense.place.kind is PlaceKind.CITY or sense.via == "people":
+            continue
+        if any(_inside(s.place, sense.place) for s in before.senses):
+            before.qualifier = sense
+            return True
+    return False
+
+
+def _inside(place: Place, wider: Place) -> bool:
+    if place.country != wider.country or place.kind is PlaceKind.COUNTRY:
+        return False
+    return wider.region is None or place.region == wider.region
+
+
+def _people(words: Sequence[Word], book: Gazetteer) -> frozenset[str]:
+    """Surnames of people named in full in the text: "Denzel Washington" makes a later "Washington" a person."""
+    found = set()
+    for one, two in pairwise(words):
+        if two.joined and two.text[0].isupper() and one.text[0].isupper() and one.key in book.given:
+            found.add(two.key)
+    return frozenset(found)
+
+
+def _shift(
+    text: str, words: Sequence[Word], name: _Name, book: Gazetteer, people: frozenset[str], shout: bool
+) -> float:
+    """What the words around a name say: for a place above 0, for a person or a common word below."""
+    sense, only = name.senses[0], words[name.first]
+    if sense.via in {"people", "institution"}:
+        return 0.0
+    if sense.via == "short" and not only.text.isupper() and text[only.end : only.end + 1] != ".":
+        return -9.0
+    before = words[name.first - 1] if name.first and only.joined else None
+    after = words[name.last + 1] if name.last + 1 < len(words) and words[name.last + 1].joined else None
+    shift = 0.0
+    single = name.first == name.last
+    if before is not None:
+        if before.key in _IN:
+            shift += 1.0
+        elif before.key in _FROM:
+            shift += 0.5
+        elif single and before.text[0].isupper():
+            shift += _after_capital(before, book, shout)
+    if single and after is not None:
+        shift += _before_word(text, only, after, book, shout)
+    if single and only.key in people and shift <= 1.0:
+        shift -= 3.0
+    if single and only.key in book.shared and shift < 1.0 and sense.place.kind is PlaceKind.CITY:
+        shift -= 1.5
+    if shout and sense.place.kind is PlaceKind.CITY:
+        shift -= 1.0
+    return shift
+
+
+def _after_capital(before: Word, book: Gazetteer, shout: bool) -> float:
+    if before.key in book.titles or (before.key in book.given and before.key not in book.longest):
+        return -6.0
+    if before.key in book.given:
+        return -5.0
+    if len(before.text) == 1:
+        return -4.0
+    known = before.key in book.longest or before.key in {
+        "the",
+        "la",
+        "le",
+        "west",
+        "east",
+        "north",
+        "south",
+        "downtown",
+    }
+    return 0.0 if known or shout else -0.7
+
+
+def _before_word(text: str, word: Word, after: Word, book: Gazetteer, shout: bool) -> float:
+    gap = text[word.end : after.start]
+    if after.key in _NAMESAKE and after.text[0].isupper():
+        return -0.5
+    if after.key in _LOCAL:
+        return 0.7
+    if gap != " " or not after.text[0].isupper() or shout:
+        return 0.0
+    if word.key in book.given and after.key not in book.longest:
+        return -4.0
+    return -0.4
+
+
+def _best(
+    name: _Name,
+    mass: dict[tuple[str, str | None], float],
+    bare: bool = False,
+) -> tuple[Sense, float]:
+    """The likeliest sense of a name and its score, with ``mass``: how often each country and region is named."""
+    scored = []
+    for sense in name.senses:
+        place = sense.place
+        score = sense.prior + (0.0 if bare else name.shift)
+        if name.qualifier is not None:
+            wider = name.qualifier.place
+            score += 6.0 if _inside(place, wider) else -6.0
+        else:
+            score += min(1.5, 0.4 * mass.get((place.country, None), 0.0))
+            if place.region:
+                score += min(2.0, 0.8 * mass.get((place.country, place.region), 0.0))
+        scored.append((score, sense))
+    best = max(scored, key=lambda pair: pair[0])
+    return best[1], best[0]
+
+
+def _count(mass: dict[tuple[str, str | None], float], place: Place, weight: float) -> None:
+    mass[place.country, None] += weight
+    if place.region:
+        mass[place.country, place.region] += weight
