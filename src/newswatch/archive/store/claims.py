@@ -54,7 +54,7 @@ def claim_in_order(stage: str, earlier: Sequence[str], lease: Lease, limit: int)
     """
     now = lease.at
     with transaction.atomic():
-        models.Watch.objects.get_or_create(name=f"order of {stage}", defaults={"value": None})
+        models.Watch.objects.get_or_create(name=f"order of {stage}", defaults={"value": True})
         models.Watch.objects.select_for_update().get(name=f"order of {stage}")
         return _claim_next(stage, earlier, lease, now, limit)
 
