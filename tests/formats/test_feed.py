@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 
 import pytest
 
-from newswatch.errors import CutOff, Hostile, NotThisFormat, Unreadable, WrongCharset
+from newswatch.errors import CutOff, Hostile, NotThisFormat, SetAside, TooLarge, Unreadable, WrongCharset
 from newswatch.formats.feed import decoded, is_whole, read
 
 BASE = "https://tamarack.example/feeds/all.xml"
@@ -180,3 +181,37 @@ def test_an_entry_without_id_and_link_keeps_its_name_when_its_headline_is_mended
         for t in ("Rink repoens", "Rink reopens")
     )
     assert first == second
+
+
+def test_a_huge_entry_is_read_when_the_feed_is_well_formed_and_refused_when_not() -> None:
+    huge = b"<![CDATA[" + b"<p>ice and snow</p>" * 20_000 + b"]]>"
+    assert (read(RSS_20.replace(b"Short.", huge))[0].summary_html or "").count("<p>") == 20_000
+    with pytest.raises(TooLarge):
+        read(RSS_20.replace(b"Short.", b"<b>" * 100_000))
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_damage_ends_in_a_code_or_in_notices(seed: int) -> None:
+    chance = random.Random(seed)
+    scraps = [
+        b"<![",
+        b"]]>",
+        b"&#xD800;",
+        b"&#99999999;",
+        b"http://[x",
+        b"\x00",
+        b"\xff\xfe",
+        b"<item>",
+        b"</rss>",
+        b"&",
+    ]
+    data = bytearray(chance.choice([RSS_20, ATOM, RSS_10, RSS_091]))
+    for _ in range(chance.randint(1, 6)):
+        place = chance.randrange(len(data))
+        data[place : place + chance.choice([0, 0, 1, 40])] = chance.choice(scraps)
+    try:
+        notices = read(bytes(data), base=BASE)
+    except SetAside as error:
+        assert error.code and error.message
+    else:
+        assert all(notice.identity for notice in notices)

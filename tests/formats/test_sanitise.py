@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,3 +65,14 @@ def test_plain_text(given_html: str, words: str) -> None:
 def test_nothing_that_runs_comes_through(text: str) -> None:
     cleaned = clean_html(text)
     assert "<script" not in cleaned.lower() and clean_html(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<b>", "<div><p>", "<table><tr><td>"])
+def test_deep_nesting_leaves_words_and_takes_no_time(tag: str) -> None:
+    begun = time.process_time()
+    assert clean_html(tag * 50_000 + "ice &amp; <snow").split() == ["ice", "&amp;"]
+    assert time.process_time() - begun < 2
+
+
+def test_a_long_list_that_nobody_closed_keeps_its_tags() -> None:
+    assert clean_html("<ul>" + "<li>one<br>" * 1_000 + "</ul>").count("<li>") == 1_000

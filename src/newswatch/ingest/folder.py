@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 
 from newswatch.errors import FolderMissing, Incomplete, SetAside, StageFailed, TooLarge
-from newswatch.formats import feed, itemlines, jsonfeed, sitemap
+from newswatch.formats import feed, itemlines, jsonfeed, sitemap, sniff
 from newswatch.ingest.identity import Source, raw_notices
 from newswatch.ingest.outcome import Check, Refusal
 from newswatch.ingest.schedule import Poll, failed, succeeded
@@ -123,7 +123,7 @@ def read_file(source: Source, name: str, body: bytes) -> tuple[RawItem, ...]:
     """
     if not body.strip():
         raise Incomplete("the file is empty")
-    form: Form = import_module("newswatch.formats.sniff").form_of(body, name)
+    form = sniff.form_of(body, name)
     if form is Form.ITEMLINE:
         return tuple(_lines(source, name, body))
     if form in (Form.FEED, Form.JSONFEED):

@@ -15,7 +15,7 @@ from newswatch.text.urls import canonical_url, is_front_page
 WHOLE_FROM = 250
 """Words of an entry's content from which it is taken as the whole item and its page is not fetched."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
