@@ -1,0 +1,78 @@
+"""Word shingles: the hashes under which an item is found again by items that carry its copy, whole or in part.
+
+Copies are looked for by containment and not by likeness: a cut of a third shares nearly all of its own shingles with
+the copy and few of the copy's, which likeness (MinHash with banding) does not see. The method is that of Broder ("On
+the resemblance and containment of documents", 1997): shingles sampled by the value of their hash, so that two texts
+keep the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+WIDTH = 5
+"""Words a shingle."""
+
+ONE_IN = 8
+"""Shingles of a longer item for one that is kept."""
+
+SHORT = 60
+"""Words. Items of fewer keep every shingle: a sample of theirs would be too small to meet another's."""
+
+POSTING_LIMIT = 50
+"""A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing."""
+
+_WORD = re.compile(r"\w+")
+_MASK = (1 << 63) - 1
+_MIX = 0x5851F42D4C957F2D
+
+
+def words(text: str) -> list[str]:
+    """Lower-case runs of letters and digits, in order. House style in dashes, quotes and spacing does not show."""
+    return _WORD.findall(text.lower())
+
+
+def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
+    """Sorted distinct 63-bit hashes of the text's 5-word shingles: 1 in 8 by value, all for texts under 60 words.
+
+    The same on every machine and in every run. A text of fewer than five words is one shingle; one of none has none.
+    """
+    found = [word for paragraph in paragraphs for word in words(paragraph)]
+    if len(found) < SHORT:
+        return tuple(sorted(set(_hashes(found))))
+    return tuple(sorted({value for value in _hashes(found) if value % ONE_IN == 0}))
+
+
+def shortlist(sketch: Sequence[int], postings: Mapping[int, Sequence[str]], *, limit: int = 8) -> tuple[str, ...]:
+    """Tokens of the items that share most of these hashes, most first, ties by token; at most ``limit``.
+
+    ``postings``: hash → tokens of the items that carry it, each once. Hashes in more than ``POSTING_LIMIT`` items are
+    passed over.
+    """
+    shared: Counter[str] = Counter()
+    for value in sketch:
+        tokens = postings.get(value, ())
+        if len(tokens) <= POSTING_LIMIT:
+            shared.update(tokens)
+    return tuple(sorted(shared, key=lambda token: (-shared[token], token))[:limit])
+
+
+def _hashes(found: Sequence[str]) -> Iterator[int]:
+    if not found:
+        return
+    numbers = [_word_hash(word) for word in found]
+    for start in range(max(1, len(numbers) - WIDTH + 1)):
+        value = 0
+        for number in numbers[start : start + WIDTH]:
+            value = ((value ^ number) * _MIX) & _MASK
+            value ^= value >> 29
+        yield value
+
+
+@lru_cache(maxsize=65_536)
+def _word_hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big") & _MASK
