@@ -140,3 +140,14 @@ def break_off(body: bytes, announced: int) -> Writes:
         await writer.drain()
 
     return write
+
+
+def late(reply: Reply, seconds: float) -> Writes:
+    """A good answer after a while."""
+
+    async def write(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(seconds)
+        writer.write(head_bytes(reply) + reply.body)
+        await writer.drain()
+
+    return write

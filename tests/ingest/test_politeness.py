@@ -13,7 +13,7 @@ from newswatch.ingest import Check, Fetcher
 from newswatch.ingest.fetch import headers
 from newswatch.ingest.fetch.pace import Pace
 from newswatch.records import ChannelKind, ChannelState, Validators
-from tests.hostile_server import Hostile, Reply
+from tests.hostile_server import Hostile, Reply, late, redirect
 from tests.ingest.test_check import NOW, item, look, rss, run
 
 AGENT = "Watch/1 (+https://watch.example)"
@@ -187,17 +187,64 @@ def test_robots_rules_are_asked_once_and_again_after_a_day() -> None:
     assert asyncio.run(go()) == [1, 1, 2]
 
 
-def test_pace() -> None:
+def test_a_host_is_asked_once_in_a_while_and_others_meanwhile() -> None:
     async def go() -> tuple[float, float]:
         pace = Pace(0.2)
         begun = time.monotonic()
-        await asyncio.gather(pace.wait("a"), pace.wait("b"), pace.wait("c"))
+        await asyncio.gather(*(pace.wait(host, NOW) for host in "abc"))
         different = time.monotonic() - begun
-        await asyncio.gather(pace.wait("a"), pace.wait("a"))
+        await asyncio.gather(pace.wait("a", NOW), pace.wait("a", NOW))
         return different, time.monotonic() - begun
 
     different, same = asyncio.run(go())
     assert different < 0.1 and same >= 0.35
+
+
+def test_crawl_delay_counts_and_nobody_waits_in_line_for_minutes() -> None:
+    async def go() -> list[datetime | None]:
+        pace, told = Pace(1.0), []
+        for _ in range(3):
+            waiting = asyncio.create_task(pace.wait("slow.example", NOW, 25.0))
+            await asyncio.sleep(0)
+            if waiting.done() and waiting.exception() is None:
+                continue
+            if waiting.done():
+                error = waiting.exception()
+                assert isinstance(error, TooManyRequests)
+                told.append(error.retry_at)
+            waiting.cancel()
+        return told
+
+    (at,) = asyncio.run(go())
+    assert at is not None and timedelta(seconds=45) < at - NOW <= timedelta(seconds=50)
+
+
+def test_the_time_limit_counts_all_redirects_together() -> None:
+    async def go() -> tuple[str | None, float]:
+        async with Hostile() as server:
+            for n in range(6):
+                server.routes[f"/{n}"] = late(redirect(f"/{n + 1}"), 0.3)
+            begun = time.monotonic()
+            seen = await look(server, "/0", timeout=0.8)
+            return seen.state.code, time.monotonic() - begun
+
+    code, taken = asyncio.run(go())
+    assert code == "timed-out" and taken < 1.5
+
+
+def test_the_same_trouble_keeps_its_bytes_once() -> None:
+    one, two, _ = two_checks(Reply(b"<html>one</html>"), Reply(b"<html>two</html>"))
+    assert (len(one.refusals), len(two.refusals)) == (1, 0)
+    assert two.state.failures == 2 and two.state.failing_since == NOW
+
+
+def test_a_slip_of_ours_is_told_on_its_channel(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("links")
+
+    monkeypatch.setattr("newswatch.ingest.discovery.entries", broken)
+    seen = run(Reply(rss(item(1))))
+    assert seen.state.code == "stage-failed" and "KeyError" in seen.state.message
 
 
 def test_index_page_gives_its_articles() -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
-from newswatch.errors import CutOff, FetchError, NewswatchError, SetAside, Unreadable
+from newswatch.errors import CutOff, FetchError, NewswatchError, SetAside, StageFailed, Unreadable
 from newswatch.ingest import discovery, sitemaps
 from newswatch.ingest.fetch import Answer, Fetcher
 from newswatch.ingest.folder import check_folder
@@ -52,11 +52,15 @@ async def check(
     """
     source = Source(channel, outlet, now)
     poll = Poll(poll_min, poll_max)
-    if channel.kind is ChannelKind.FOLDER:
+    try:
+        if channel.kind is not ChannelKind.FOLDER:
+            return await _check_address(source, state, fetcher, poll)
         return await asyncio.to_thread(
             check_folder, source, state, known_files or {}, poll=poll, batch=batch, max_bytes=fetcher.max_bytes
         )
-    return await _check_address(source, state, fetcher, poll)
+    except Exception as error:  # noqa: BLE001 - a slip of ours on one channel is told there and stops no other
+        told = StageFailed(f"the check broke: {type(error).__name__}: {error}")
+        return _failed(state, now, poll, told, channel.address, None)
 
 
 async def _check_address(source: Source, state: ChannelState, fetcher: Fetcher, poll: Poll) -> Check:
@@ -129,8 +133,7 @@ def _taken(state: ChannelState, source: Source, answer: Answer, poll: Poll, foun
     if not found.whole:
         error = CutOff(f"it ends too early; the {len(found.raw_items)} entries that are whole were taken")
         after, at = failed(replace(state, validators=Validators()), now, poll, error)
-        refusal = Refusal(address, error.code, error.message, answer.body)
-        return Check(after, at, found.raw_items, (refusal,), {}, more=False)
+        return Check(after, at, found.raw_items, _refusals(state, error, address, answer), {}, more=False)
     kept = _validators(answer, Validators(full_at=state.validators.full_at), now, full) if found.fixed else Validators()
     after, at = succeeded(
         replace(state, validators=kept), now, poll, dates=found.dates, changed=True, hint=answer.max_age
@@ -141,11 +144,15 @@ def _taken(state: ChannelState, source: Source, answer: Answer, poll: Poll, foun
 def _failed(
     state: ChannelState, now: datetime, poll: Poll, error: NewswatchError, address: str, answer: Answer | None
 ) -> Check:
-    """Bytes that were had and could not be read are kept as a refusal."""
     after, at = failed(state, now, poll, error)
-    body = answer.body if answer is not None else None
-    refusals = (Refusal(address, error.code, error.message, body),) if body is not None else ()
-    return Check(after, at, (), refusals, {}, more=False)
+    return Check(after, at, (), _refusals(state, error, address, answer), {}, more=False)
+
+
+def _refusals(state: ChannelState, error: NewswatchError, address: str, answer: Answer | None) -> tuple[Refusal, ...]:
+    """Bytes that were had and could not be read, once for each run of the same trouble."""
+    if answer is None or answer.body is None or state.code == error.code:
+        return ()
+    return (Refusal(address, error.code, error.message, answer.body),)
 
 
 def _validators(answer: Answer, before: Validators, now: datetime, full: bool) -> Validators:

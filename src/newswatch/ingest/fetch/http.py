@@ -53,7 +53,8 @@ class Fetcher:
     """Fetches with one set of connections, one memory of robots rules and of when each host was last asked.
 
     ``allow``: ``host:port``, host or CIDR exempt from the guard on private addresses and from pacing (local servers).
-    ``timeout``: seconds from connecting to the last byte, each hop. ``max_bytes``: of one body, after decompression.
+    ``timeout``: seconds from connecting to the last byte, all redirects together. ``max_bytes``: of one body, after
+    decompression.
     ``host_delay``: seconds between two requests to one host.
     """
 
@@ -81,9 +82,6 @@ class Fetcher:
             connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=60, socket_factory=self._guard.make_socket),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate"},
-            timeout=aiohttp.ClientTimeout(
-                total=self._timeout, sock_connect=min(15, self._timeout), sock_read=self._timeout / 2
-            ),
             trust_env=False,
         )
         return self
@@ -112,6 +110,8 @@ class Fetcher:
         """
         asked = {"Accept": accept, **_conditions(validators)}
         seen: set[str] = set()
+        left = self._timeout
+        clock = asyncio.get_running_loop().time
         while True:
             address = absolute_url(url)
             if address is None:
@@ -119,7 +119,11 @@ class Fetcher:
             if address in seen or len(seen) > REDIRECTS:
                 raise RedirectLoop(f"redirects go round or on for ever, the last one to {address}")
             seen.add(address)
-            found = await self._hop(address, asked, now, ask_robots, first_bytes)
+            await self._wait_for_turn(address, now, ask_robots)
+            async with self._slots:
+                started = clock()
+                found = await self._hop(address, asked, now, first_bytes, left)
+            left -= clock() - started
             if isinstance(found, Answer):
                 return found
             url = found
@@ -128,22 +132,30 @@ class Fetcher:
         answer = await self.get(url, now=now, ask_robots=False, first_bytes=robots.LONGEST)
         return answer.body or b""
 
-    async def _hop(
-        self, url: str, asked: dict[str, str], now: datetime, ask_robots: bool, first_bytes: int | None
-    ) -> Answer | str:
-        """One request: the answer, or the address that it points to."""
-        assert self._session is not None, "a Fetcher is used inside 'async with'"
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        exempt = self._guard.exemptions.covers(host, parts.port or (443 if parts.scheme == "https" else 80))
+    async def _wait_for_turn(self, url: str, now: datetime, ask_robots: bool) -> None:
+        """Until ``url`` may be asked for; raises where it may not. Exempt hosts have robots rules but no pace."""
+        host, exempt = self._host(url)
         self._pace.refuse_while_resting(host, now)
         delay = await self._robots.check(url, now) if ask_robots else None
         if not exempt:
-            await self._pace.wait(host, delay)
+            await self._pace.wait(host, now, delay)
+
+    def _host(self, url: str) -> tuple[str, bool]:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        return host, self._guard.exemptions.covers(host, parts.port or (443 if parts.scheme == "https" else 80))
+
+    async def _hop(
+        self, url: str, asked: dict[str, str], now: datetime, first_bytes: int | None, left: float
+    ) -> Answer | str:
+        """One request within ``left`` seconds: the answer, or the address that it points to."""
+        assert self._session is not None, "a Fetcher is used inside 'async with'"
+        host, exempt = self._host(url)
+        limits = aiohttp.ClientTimeout(total=max(left, 0.01), sock_connect=min(15, self._timeout))
         hop = Hop(exempt, [])
         token = HOP.set(hop)
         try:
-            async with self._slots, self._session.get(url, headers=asked, allow_redirects=False) as response:
+            async with self._session.get(url, headers=asked, allow_redirects=False, timeout=limits) as response:
                 return await self._answer(response, url, now, first_bytes)
         except TimeoutError as error:
             raise TimedOut(f"{host} did not answer whole within {self._timeout:g} s") from error

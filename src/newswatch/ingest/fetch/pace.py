@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from aiolimiter import AsyncLimiter
+import asyncio
+from datetime import datetime, timedelta
 
 from newswatch.errors import TooManyRequests
+
+LONGEST_WAIT = 45.0
+"""Seconds that a request waits for its turn; one that would wait longer is told when to come back, so that the pages
+of one slow host hold up no others.
+"""
+
+LONGEST_DELAY = 30.0
+"""Seconds between two requests that a Crawl-delay may ask for; some ask for hours to keep everybody away."""
 
 
 class Pace:
@@ -14,18 +21,20 @@ class Pace:
 
     def __init__(self, delay: float) -> None:
         self._delay = delay
-        self._limits: dict[str, AsyncLimiter] = {}
+        self._next_turn: dict[str, float] = {}  # by the clock of the event loop
         self._rest_until: dict[str, datetime] = {}
 
-    async def wait(self, host: str, crawl_delay: float | None = None) -> None:
-        """Until it is polite to ask ``host`` again; ``crawl_delay`` of robots.txt counts up to half a minute."""
-        delay = max(self._delay, min(crawl_delay or 0.0, 30.0))
-        if delay <= 0:
-            return
-        limit = self._limits.get(host)
-        if limit is None or limit.time_period < delay:
-            limit = self._limits[host] = AsyncLimiter(1, delay)
-        await limit.acquire()
+    async def wait(self, host: str, now: datetime, crawl_delay: float | None = None) -> None:
+        """Until it is this request's turn at ``host``. Raises ``TooManyRequests`` where that would take too long."""
+        delay = max(self._delay, min(crawl_delay or 0.0, LONGEST_DELAY))
+        clock = asyncio.get_running_loop().time()
+        turn = max(clock, self._next_turn.get(host, clock))
+        if turn - clock > LONGEST_WAIT:
+            at = now + timedelta(seconds=turn - clock)
+            raise TooManyRequests(f"{host} is asked once in {delay:g} s, and others are in line", retry_at=at)
+        self._next_turn[host] = turn + delay
+        if turn > clock:
+            await asyncio.sleep(turn - clock)
 
     def rest(self, host: str, until: datetime) -> None:
         """``host`` asked not to be asked before ``until``."""
