@@ -1,0 +1,91 @@
+"""The whole way, from the sample newsroom's server to an edition, with real processes; killed and taken up again."""
+
+import random
+
+import pytest
+
+from tests.end_to_end.watch import Watch, sample_newsroom
+from tests.postgresql import PostgreSQL
+
+pytestmark = pytest.mark.slow
+
+
+def set_up(folder, address, wire, url=None):
+    watch = Watch(folder, url, address)
+    watch.command("init")
+    watch.environment["SAMPLE_ADDRESS"] = address
+    watch.environment["SAMPLE_WIRE"] = str(wire)
+    watch_sample(watch)
+    return watch
+
+
+def watch_sample(watch):
+    """Put the sample's channels in this watch's archive."""
+    import subprocess
+    import sys
+
+    code = (
+        "import os; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from newswatch import sample; from newswatch.archive import connect; connect.open_archive()\n"
+        "from newswatch.archive import store\n"
+        "pairs = sample.pairs('http://' + os.environ['SAMPLE_ADDRESS'], Path(os.environ['SAMPLE_WIRE']))\n"
+        "store.add_channels(pairs, datetime.now(UTC), sample=True)"
+    )
+    subprocess.run([sys.executable, "-c", code], env=watch.environment, check=True)
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory):
+    with sample_newsroom(tmp_path_factory.mktemp("sample")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def undisturbed(newsroom, tmp_path_factory):
+    watch = set_up(tmp_path_factory.mktemp("undisturbed"), *newsroom)
+    watch.command("work", "--once")
+    return watch
+
+
+def test_everything_published_is_archived_and_nothing_waits(undisturbed):
+    found = undisturbed.contents()
+    assert {row[0] for row in found["items"].values()} == {"done"}
+    assert len(found["items"]) >= 60
+    assert found["set_aside"] == []
+    assert found["edition"][0][0] in ("latest", "lead")
+
+
+def test_carried_copy_is_folded_and_credited(undisturbed):
+    found = undisturbed.contents()
+    carried = [row for row in found["families"].values() if row[2] is not None]
+    assert len(carried) >= 15
+    agencies = {row[3] for row in found["items"].values()}
+    assert "Whitepine Press" in agencies
+
+
+def test_killed_ten_times_it_ends_as_if_undisturbed(newsroom, undisturbed, tmp_path):
+    watch = set_up(tmp_path / "killed", *newsroom)
+    chance = random.Random(20260302)
+    killed = sum(watch.work_and_kill(chance.uniform(2.0, 6.0)) for _ in range(10))
+    assert killed >= 3
+    watch.command("work", "--once")
+    assert watch.contents() == undisturbed.contents()
+
+
+def test_all_stages_run_again_end_the_same(newsroom, undisturbed, tmp_path):
+    watch = set_up(tmp_path / "rerun", *newsroom)
+    watch.command("work", "--once")
+    watch.command("rerun", "copydesk")
+    watch.command("work", "--once")
+    assert watch.contents() == undisturbed.contents()
+
+
+@pytest.mark.postgresql
+def test_the_same_archive_in_postgresql(newsroom, undisturbed, tmp_path):
+    server = PostgreSQL().start()
+    try:
+        watch = set_up(tmp_path / "pg", *newsroom, server.url)
+        watch.command("work", "--once")
+        assert watch.contents() == undisturbed.contents()
+    finally:
+        server.stop()
