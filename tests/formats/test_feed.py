@@ -139,7 +139,7 @@ def test_every_cut_gives_whole_entries_or_says_so() -> None:
             assert whole == 0
             continue
         assert [notice.headline for notice in notices] == [f"Story {n}" for n in range(whole)]
-    assert is_whole(data) and is_whole(data + b"\n<!-- made in 3 ms -->\n")
+    assert is_whole(data) and is_whole(data + b"\n<!-- made in 3 ms -->\n<br />Warning: x in y.php")
 
 
 def test_stray_ampersands_and_control_characters_lose_no_entry() -> None:

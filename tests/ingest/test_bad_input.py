@@ -224,6 +224,10 @@ def test_redirect_to_another_port_of_an_allowed_host_is_refused() -> None:
     assert seen.state.code == "address-refused" and asked == []
 
 
+def test_redirect_to_nowhere() -> None:
+    assert run(Reply(b"", 302)).state.code == "http-302"
+
+
 def test_private_address_is_refused_without_exemption() -> None:
     seen = run(Reply(rss(item(1))), allow=())
     assert seen.state.code == "address-refused" and "127.0.0.1" in seen.state.message

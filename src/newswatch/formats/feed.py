@@ -25,7 +25,7 @@ LONGEST_BROKEN_ENTRY = 250_000
 
 _ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(rss|feed|rdf)\b", re.IGNORECASE)
-_ENDED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.IGNORECASE | re.DOTALL)
+_ENDED = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
@@ -100,7 +100,7 @@ def _legal_reference(match: re.Match[str]) -> str:
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether the closing tag of the feed is there."""
+    """Whether the closing tag of the feed is there; what careless servers print behind it does not count."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _ENDED.search(data.decode("utf-16", "replace")[-2_000:]) is not None
     return _ENDED.search(data[-2_000:].decode("latin-1").rstrip("\x00\x1a")) is not None

@@ -171,9 +171,11 @@ class Fetcher:
     ) -> Answer | str:
         status, head = response.status, response.headers
         if status in (301, 302, 303, 307, 308):
-            target = absolute_url(head.get("Location", ""), url)
+            if "Location" not in head:
+                raise HttpStatus(status, f"{urlsplit(url).hostname} answered {status} without saying where to go")
+            target = absolute_url(head["Location"], url)
             if target is None:
-                raise AddressRefused(f"a redirect to {head.get('Location', '')[:200]!r} is not followed")
+                raise AddressRefused(f"a redirect to {head['Location'][:200]!r} is not followed")
             return target
         if status not in (200, 203, 304):
             raise self._status_error(

@@ -49,7 +49,7 @@ class Robots:
             if kept is None or now >= kept.until:
                 kept = self._kept[site] = await self._read(f"{site}/robots.txt", now)
         if kept.trouble is not None:
-            raise type(kept.trouble)(kept.trouble.message)
+            raise type(kept.trouble)(kept.trouble.message, retry_at=kept.trouble.retry_at)
         if kept.rules is None:
             return None
         if not kept.rules.can_fetch(url, self._token):
