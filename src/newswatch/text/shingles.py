@@ -9,6 +9,7 @@ keep the same ones.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -31,9 +32,39 @@ _MASK = (1 << 63) - 1
 _MIX = 0x5851F42D4C957F2D
 
 
-def words(text: str) -> list[str]:
-    """Lower-case runs of letters and digits, in order. House style in dashes, quotes and spacing does not show."""
-    return _WORD.findall(text.lower())
+_HOUSE_STYLE = (
+    (re.compile(r"our"), "or"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"([iy])[sz](e[drs]?|es|ing|ations?)$"), r"\1z\2"),
+    (re.compile(r"ence(s?)$"), r"ense\1"),
+    (re.compile(r"logue(s?)$"), r"log\1"),
+    (re.compile(r"ll(ed|ing|ers?)$"), r"l\1"),
+    (re.compile(r"^cheque"), "check"),
+)
+"""British and American spellings folded into one; a word so folded with another does no harm, five stand together."""
+
+_STYLED = {"percent": "pct", "dollars": "dlrs", "dollar": "dlr", "million": "mln", "billion": "bln"}
+
+
+def folded_words(text: str) -> list[str]:
+    """Runs of letters and digits, in order, as they are compared: lower case, without accents, one spelling.
+
+    House style in dashes, quotes, spacing and spelling (center, centre) does not show.
+    """
+    return [_folded(word) for word in _WORD.findall(text.lower())]
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    if len(word) < 6:
+        return word
+    if word in _STYLED:
+        return _STYLED[word]
+    for pattern, replacement in _HOUSE_STYLE:
+        word = pattern.sub(replacement, word)
+    return word
 
 
 def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
@@ -41,7 +72,7 @@ def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
 
     The same on every machine and in every run. A text of fewer than five words is one shingle; one of none has none.
     """
-    found = [word for paragraph in paragraphs for word in words(paragraph)]
+    found = [word for paragraph in paragraphs for word in folded_words(paragraph)]
     if len(found) < SHORT:
         return tuple(sorted(set(_hashes(found))))
     return tuple(sorted({value for value in _hashes(found) if value % ONE_IN == 0}))
