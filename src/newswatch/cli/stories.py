@@ -1,4 +1,4 @@
-"""``newswatch stories``."""
+"""``newswatch stories``: items of a file grouped into running stories."""
 
 from __future__ import annotations
 
@@ -7,34 +7,31 @@ from typing import Any
 import click
 
 from newswatch.cli.item_files import Tally, items_argument, output_option, read_items, write_lines
-from newswatch.records import Item, StoryItem, StoryKey
-from newswatch.stories import gather, summarise
+from newswatch.records import StorySummary
+from newswatch.stories import gather
 
 
 @click.command("stories")
 @items_argument
 @output_option
 def command(items: str, output: str) -> None:
-    """Group the items of ITEMS (item lines) into running stories, in the order in which they stand."""
+    """Group item lines into running stories, one line a story; every item stands in exactly one.
+
+    Items are placed one by one in the order of the file, each with what came before it only.
+    """
     tally = Tally()
-    found = gather(item for item, _ in read_items(items, tally))
-    write_lines((_line(key, members) for key, members in found.stories.items()), output)
+    write_lines((line(story) for story in gather(item for item, _ in read_items(items, tally))), output)
     tally.exit()
 
 
-def _line(key: str, members: list[Item]) -> dict[str, Any]:
-    summary = summarise(StoryKey(key), list(map(_story_item, members)))
+def line(story: StorySummary) -> dict[str, Any]:
+    """The line of one story; times as ISO 8601, or null."""
     return {
-        "story": key, "headline": summary.headline, "items": [item.uri for item in members],
-        "first": summary.first.isoformat() if summary.first else None,
-        "last": summary.last.isoformat() if summary.last else None,
-        "independent": summary.independent, "reports": [list(report.items) for report in summary.reports],
-    }  # fmt: skip
-
-
-def _story_item(item: Item) -> StoryItem:
-    owner = item.outlet or item.credit.provider or item.uri
-    return StoryItem(
-        item.uri, item.outlet, owner, item.headline, item.at, agency=item.credit.agency, language=item.language,
-        words=len(item.body_text.split()),
-    )  # fmt: skip
+        "story": story.key,
+        "headline": story.headline,
+        "items": list(story.items),
+        "first": story.first.isoformat() if story.first else None,
+        "last": story.last.isoformat() if story.last else None,
+        "independent": story.independent,
+        "reports": [list(report.items) for report in story.reports],
+    }

@@ -1,13 +1,14 @@
-"""Running stories: items about one event and its developments.
+"""Stories: items as they arrive + open stories → which running story each belongs to.
 
-Comes in: an item's terms, the stories that may match, how common terms are. Goes out: an assignment with the words that
-decided it, the grown story, its summary. Order: assign → grow → index_terms; summarise when it changed. Never: looks
-at the clock, forgets a story. Raises: nothing of its own.
+Comes in: an item's terms, candidate stories, how rare each term is. Goes out: an ``Assignment`` with the terms that
+decided. The order: ``terms`` and ``telling`` (of ``newswatch.text.terms``) → look up candidates → ``assign`` →
+``grow`` → ``index_terms``; ``summarise`` when a story is shown; ``gather`` is all of that over a whole file.
+Never: looks at all stories, moves a story's address. Raises nothing of its own.
 """
 
-from newswatch.stories.gathering import Gathered, gather
-from newswatch.stories.growing import grow, index_terms
-from newswatch.stories.matching import assign
+from newswatch.stories.assignment import assign
+from newswatch.stories.gathering import gather
+from newswatch.stories.growth import grow, index_terms
 from newswatch.stories.summary import summarise
 
-__all__ = ["Gathered", "assign", "gather", "grow", "index_terms", "summarise"]
+__all__ = ["assign", "gather", "grow", "index_terms", "summarise"]

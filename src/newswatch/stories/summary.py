@@ -1,68 +1,102 @@
-"""A story as line-up and readers see it: its headline, its reports folded by family and owner, its sections."""
+"""A story as readers see it: its headline, its reports with copies folded, its sections."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
-from newswatch.records import FamilyKey, OutletSlug, Report, StoryItem, StoryKey, StorySummary
+from newswatch.records import ItemUri, OutletSlug, Report, StoryItem, StoryKey, StorySummary
 
-SHORT, LONG = 25, 110
-"""Characters between which a headline reads well on a front page."""
+WORD = re.compile(r"[^\W_]+")
+GOOD_LENGTH = range(25, 111)
+"""Code points of a headline that says enough and fits."""
 
 
 def summarise(key: StoryKey, items: Sequence[StoryItem]) -> StorySummary:
-    """The summary of a story's shown items; ``items`` must not be empty."""
-    reports = fold(items)
-    best = max(items, key=lambda item: (*_standing(item), item.uri))
-    moments = [item.at for item in items if item.at is not None]
+    """What is shown of a story. ``items``: at least one, in any order. Raises ``ValueError`` for none."""
+    if not items:
+        raise ValueError("a story without items has no summary")
+    ordered = sorted(items, key=lambda item: (item.at is None, item.at.timestamp() if item.at else 0.0, item.uri))
+    best = _best_headline(ordered)
+    reports = _reports(ordered)
+    times = [item.at for item in ordered if item.at is not None]
+    urgencies = [item.urgency for item in ordered if item.urgency is not None]
+    carriers = {item.outlet for item in ordered if item.agency is not None}
     return StorySummary(
-        key=key, headline=best.headline, headline_from=best.uri, items=tuple(item.uri for item in items),
-        first=min(moments, default=None), last=max(moments, default=None), reports=reports,
-        independent=sum(report.agency is None for report in reports),
-        carriers=len({item.outlet for item in items if item.agency is not None}),
-        sections=_sections(items), urgency=min((item.urgency for item in items if item.urgency), default=None),
-        near=max(item.near for item in items), news=any(item.news for item in items),
+        key=key, headline=best.headline, headline_from=best.uri, items=tuple(item.uri for item in ordered),
+        first=times[0] if times else None, last=times[-1] if times else None, reports=reports,
+        independent=sum(report.agency is None for report in reports), carriers=len(carriers),
+        sections=_sections(ordered), urgency=min(urgencies, default=None), near=max(item.near for item in ordered),
+        news=any(item.news for item in ordered),
     )  # fmt: skip
 
 
-def fold(items: Sequence[StoryItem]) -> tuple[Report, ...]:
-    """One report for each family, and for each owner's own copy; largest first. Wire reprints confirm nothing."""
-    groups: dict[tuple[str, str], list[StoryItem]] = {}
-    of_family: dict[FamilyKey, tuple[str, str]] = {}
-    for item in items:
-        if item.agency is not None:
-            group = ("agency", item.agency)
-        elif item.family is not None and item.family in of_family:
-            group = of_family[item.family]
-        else:
-            group = ("owner", item.owner)
-        if item.family is not None:
-            of_family.setdefault(item.family, group)
-        groups.setdefault(group, []).append(item)
-    found = [
-        Report(
-            tuple(item.uri for item in members),
-            tuple(dict.fromkeys(OutletSlug(item.outlet) for item in members)),
-            name if kind == "agency" else None,
-        )
-        for (kind, name), members in groups.items()
-    ]
-    return tuple(sorted(found, key=lambda report: (report.agency is not None, -len(report.items), report.items[0])))
-
-
-def _standing(item: StoryItem) -> tuple[bool, bool, bool, float, float]:
-    """News before opinion, an own report before a reprint, a headline of good length, home before far, new before old."""
-    good = SHORT <= len(item.headline) <= LONG
-    return (item.news, good, item.agency is None, item.near, item.at.timestamp() if item.at else 0.0)
-
-
 def _sections(items: Sequence[StoryItem]) -> tuple[str, ...]:
-    """Home sections by how many items name them, then the others."""
-    homes: Counter[str] = Counter()
-    others: Counter[str] = Counter()
+    """Home first: the section that is home to most items; then all others, those of most items first."""
+    homes = Counter(item.sections[0] for item in items if item.sections)
+    filed = Counter(section for item in items for section in dict.fromkeys(item.sections))
+    return tuple(sorted(filed, key=lambda s: (-homes[s], -filed[s], s))) if not homes else _home_first(homes, filed)
+
+
+def _home_first(homes: Counter[str], filed: Counter[str]) -> tuple[str, ...]:
+    home = min(homes, key=lambda s: (-homes[s], -filed[s], s))
+    return (home, *sorted((s for s in filed if s != home), key=lambda s: (-filed[s], s)))
+
+
+def _reports(items: Sequence[StoryItem]) -> tuple[Report, ...]:
+    """An agency's copy is one report, whoever runs it; own items fold by family, then by owner."""
+    of_family = {item.family: item.agency for item in reversed(items) if item.family and item.agency}
+    agency = {item.uri: item.agency or (of_family.get(item.family) if item.family else None) for item in items}
+    folded: list[Report] = []
+    for name in dict.fromkeys(agency[item.uri] for item in items):
+        members = [item for item in items if agency[item.uri] == name]
+        groups = [members] if name is not None else _linked(members, (lambda i: i.family, lambda i: i.owner))
+        folded += [_report(group, name) for group in groups]
+    place = {item.uri: number for number, item in enumerate(items)}
+    return tuple(sorted(folded, key=lambda report: place[report.items[0]]))
+
+
+def _report(group: Sequence[StoryItem], agency: str | None) -> Report:
+    outlets = tuple(OutletSlug(slug) for slug in dict.fromkeys(item.outlet for item in group))
+    return Report(items=tuple(item.uri for item in group), outlets=outlets, agency=agency)
+
+
+def _linked(
+    items: Sequence[StoryItem], marks: Sequence[Callable[[StoryItem], Hashable | None]]
+) -> list[list[StoryItem]]:
+    """Groups of items that share a mark, directly or through others."""
+    leader: dict[ItemUri, ItemUri] = {item.uri: item.uri for item in items}
+
+    def top(uri: ItemUri) -> ItemUri:
+        while leader[uri] != uri:
+            uri = leader[uri]
+        return uri
+
+    for mark in marks:
+        first: dict[Hashable, ItemUri] = {}
+        for item in items:
+            value = mark(item)
+            if value:
+                leader[top(item.uri)] = top(first.setdefault(value, item.uri))
+    groups: dict[ItemUri, list[StoryItem]] = {}
     for item in items:
-        homes.update(item.sections[:1])
-        others.update(item.sections[1:])
-    ranked = sorted(homes, key=lambda slug: (-homes[slug], slug))
-    return tuple(dict.fromkeys([*ranked, *sorted(others, key=lambda slug: (-others[slug], slug))]))
+        groups.setdefault(top(item.uri), []).append(item)
+    return list(groups.values())
+
+
+def _best_headline(items: Sequence[StoryItem]) -> StoryItem:
+    """An outlet's own headline that says most of what the others say; of equal ones the newest."""
+    tongues = Counter((item.language or "")[:2] for item in items)
+    tongue = min(tongues, key=lambda t: (-tongues[t], t != "en", t))
+    words = {item.uri: frozenset(WORD.findall(item.headline.lower())) for item in items}
+    common = Counter(word for found in words.values() for word in found if len(word) > 3)
+
+    def worth(place: int) -> tuple[float, int]:
+        item = items[place]
+        shared = sum(common[word] - 1 for word in words[item.uri]) / (len(words[item.uri]) + 3) / len(items)
+        points = 4.0 * (item.headline != "") + 2.0 * item.news + 2.0 * ((item.language or "")[:2] == tongue)
+        points += 1.0 * (item.agency is None) + 1.0 * (len(item.headline) in GOOD_LENGTH)
+        return points - 1.0 * item.headline.isupper() + 2.0 * shared, place
+
+    return items[max(range(len(items)), key=worth)]
