@@ -1,16 +1,20 @@
-"""ninjs 1.x to 3.x: news as JSON, by the IPTC. Reading takes what agencies send; writing gives ninjs 3.1."""
+"""ninjs 1.x to 3.x: news as JSON, by the IPTC. Reading takes what agencies send; writing gives ninjs 3.1.
+
+The standard's names are small letters up to 2.x and camelCase since 3.0; they are read alike.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
-from newswatch.errors import CutOff, Incomplete, Unreadable
-from newswatch.formats.sanitise import one_line, plain_text
-from newswatch.records import Item, Received, Signal
+from newswatch.errors import CutOff, Hostile, Incomplete, NotAnArticle, Unreadable, WrongCharset
+from newswatch.formats.wire_text import check_size, decoded, line, number, paragraphs, time, without_controls
+from newswatch.formats.xml_reading import html_paragraphs
+from newswatch.records import Dateline, Item, Received, Signal
 
 SIGNALS = {
     "update": Signal.UPDATE,
@@ -21,164 +25,292 @@ SIGNALS = {
     "release": Signal.RELEASE,
     "advisory": Signal.ADVISORY,
 }
+MOST_VALUES = 1_500_000
+"""More commas and brackets than this is no news: a read value takes some 60 bytes of memory."""
+
+_NOT_TEXT = frozenset("audio video picture graphic event planning".split())
+_TOPICS = {"mediatopic": "medtop", "medtop": "medtop", "subjectcode": "iptc", "subj": "iptc"}
+_SIGNAL_URI = "http://cv.iptc.org/newscodes/signal/"
+_OUR_SIGNAL_URI = "urn:newswatch:signal:"
+_TOPIC_URI = {
+    "medtop": "http://cv.iptc.org/newscodes/mediatopic/",
+    "iptc": "http://cv.iptc.org/newscodes/subjectcode/",
+}
 
 
 def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
-    """The item of a ninjs object, or the items of a list of them. Raises ``CutOff``, ``Unreadable``, ``Incomplete``."""
-    try:
-        given = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        if not data.rstrip().endswith((b"}", b"]")):
-            raise CutOff(f"the JSON ends in the middle ({len(data):,} bytes): {error}") from error
-        raise Unreadable(f"not JSON: {error}") from error
-    objects = given if isinstance(given, list) else [given]
-    if not all(isinstance(row, dict) for row in objects):
+    """The item of a ninjs object, or the items of a list of them, bare or under ``item``/``items`` of an answer.
+
+    Raises ``TooLarge``, ``Hostile``, ``CutOff``, ``WrongCharset``, ``Unreadable`` for what is no such JSON,
+    ``NotAnArticle`` for pictures, sound or film alone, ``Incomplete`` where no object has a headline or a text.
+    """
+    given = load(data, charset)
+    objects = list(_rows(given))
+    if not objects:
         raise Unreadable("a JSON object, or a list of them, was expected")
-    return tuple(_received(row) for row in objects)
+    texts = [row for row in objects if line(row.get("type")) not in _NOT_TEXT]
+    if not texts:
+        raise NotAnArticle(f"the file holds {line(objects[0].get('type'))}, no text")
+    found = tuple(received for received in map(_received, texts) if received is not None)
+    if not found:
+        raise Incomplete("no object in the file has a headline or a text")
+    return found
 
 
-def _received(row: Mapping[str, Any]) -> Received:
-    paragraphs = _body(row)
-    headline = _first_of(row, "headline", "headlines")
-    if not headline and not paragraphs:
-        raise Incomplete("the object has neither headline nor body")
-    uri = _text(row.get("uri")) or _text(row.get("guid"))
+def load(data: bytes, charset: str | None = None) -> Any:
+    """The JSON value in ``data``, within bounds. Raises as ``read``."""
+    check_size(data)
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise Hostile(f"over {MOST_VALUES:,} values in one JSON file")
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        said = str(error)
+    if "ecursion" in said:
+        raise Hostile(f"JSON nested too deeply to be news: {said}")
+    if charset or data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return orjson.loads(decoded(data, charset))
+        except (orjson.JSONDecodeError, UnicodeEncodeError) as error:
+            said = str(error)
+    if not data.rstrip().endswith((b"}", b"]")):
+        raise CutOff(f"the JSON ends in the middle ({len(data):,} bytes): {said}")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WrongCharset(f"JSON is UTF-8, and these bytes are not: {error}") from error
+    raise Unreadable(f"not JSON: {said}")
+
+
+def lowered(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The object with its names in small letters."""
+    return {name.lower(): value for name, value in row.items()}
+
+
+def _rows(given: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(given, list):
+        for entry in given:
+            if not isinstance(entry, dict):
+                raise Unreadable(f"a list of objects was expected; it holds a {type(entry).__name__}")
+            yield lowered(entry)
+    elif isinstance(given, dict):
+        for name in ("item", "items"):
+            inside = given.get(name)
+            if isinstance(inside, list) and "uri" not in given and inside:
+                yield from _rows(inside)
+                return
+        yield lowered(given)
+
+
+def _received(row: Mapping[str, Any]) -> Received | None:
+    body = _body(row)
+    headline = _first_of(row, "headline", "headlines") or line(row.get("title"))
+    if not headline and not body:
+        return None
+    published = (time(row.get(name)) for name in ("firstpublished", "firstcreated", "contentcreated", "versioncreated"))
+    altids = _alt_ids(row)
     return Received(
-        uri=uri, wire_id=_text(row.get("altids")) if isinstance(row.get("altids"), str) else None,
-        url=_text(row.get("url")), headline=headline, deck=_first_of(row, "description_text", "descriptions"),
-        paragraphs=paragraphs, language=_text(row.get("language")), section=_genre_or_service(row),
-        published=_time(row.get("firstcreated")) or _time(row.get("versioncreated")),
-        updated=_time(row.get("versioncreated")), embargo=_time(row.get("embargoed")),
-        byline=_first_of(row, "byline", "bylines"), credit_line=_text(row.get("creditline")),
-        provider=_text(row.get("provider")) or _text(row.get("copyrightholder")), dateline=_text(row.get("dateline")),
-        located=_located(row), slug=_text(row.get("slugline")), version=_number(row.get("version")),
-        signal=_signal(row), urgency=_number(row.get("urgency")), editors_note=_text(row.get("ednote")),
-        categories=tuple(_categories(row)), rights=_text(row.get("copyrightnotice")), origins=_origins(row),
+        uri=line(row.get("uri")) or line(row.get("guid")), wire_id=altids.get("wire"),
+        url=line(row.get("url")) or altids.get("url"), canonical_url=altids.get("canonical"), headline=headline,
+        deck=_first_of(row, "description_text", "descriptions") or _html(row.get("description_html")),
+        paragraphs=body, language=line(row.get("language")), section=_service(row),
+        published=next((at for at in published if at), None),
+        updated=time(row.get("versioncreated")), embargo=time(row.get("embargoeduntil")) or time(row.get("embargoed")),
+        byline=line(row.get("byline")) or line(row.get("by")), authors=_authors(row),
+        credit_line=line(row.get("creditline")), agency=_info_source(row, "agency") or line(row.get("source")),
+        provider=line(row.get("provider")) or _info_source(row, "provider") or line(row.get("copyrightholder")),
+        dateline=line(row.get("dateline")) or _with_role(row, "descriptions", "dateline"), located=_located(row),
+        slug=line(row.get("slugline")), version=number(row.get("version")), signal=_signal(row),
+        urgency=number(row.get("urgency"), 1, 9), editors_note=_note(row),
+        categories=tuple(dict.fromkeys(_categories(row))), rights=line(row.get("copyrightnotice")),
+        origins=_origins(row),
     )  # fmt: skip
 
 
 def _body(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Plain text where there is some, else the text of the XHTML or HTML body."""
-    text = _text(row.get("body_text"))
-    if text is None:
-        for body in row.get("bodies") or ():
-            if isinstance(body, dict) and isinstance(body.get("value"), str):
-                html = "html" in str(body.get("contenttype", "html"))
-                text = plain_text(body["value"]) if html else body["value"]
-                break
-    if text is None:
-        html_body = _text(row.get("body_xhtml")) or _text(row.get("body_html"))
-        text = plain_text(html_body) if html_body else ""
-    return tuple(one for one in (" ".join(part.split()) for part in text.replace("\r", "").split("\n\n")) if one) or ()
+    """The plain text; the HTML body where there is none or where only that one keeps its paragraphs."""
+    plain, html = row.get("body_text"), row.get("body_xhtml") or row.get("body_html")
+    for body in _objects(row, "bodies"):
+        value = body.get("value")
+        if isinstance(value, str) and value.strip():
+            if "html" in str(lowered(body).get("contenttype") or "html"):
+                html = html or value
+            else:
+                plain = plain or value
+    found = paragraphs(plain) if isinstance(plain, str) else ()
+    if len(found) < 2 and isinstance(html, str):
+        in_html = html_paragraphs(html)
+        return in_html if len(in_html) > len(found) else found
+    return found
+
+
+def _html(value: object) -> str | None:
+    return line(" ".join(html_paragraphs(value))) if isinstance(value, str) else None
 
 
 def _first_of(row: Mapping[str, Any], single: str, several: str) -> str | None:
-    """A field that was one string up to 2.x and is a list of ``{"value"}`` since."""
-    text = _text(row.get(single))
-    if text:
-        return one_line(text) if "<" in text or "&" in text else " ".join(text.split())
-    for entry in row.get(several) or ():
-        if isinstance(entry, dict) and isinstance(entry.get("value"), str):
-            return one_line(entry["value"])
-    return None
+    """A field that was one string up to 1.x and is a list of ``{"value"}`` since."""
+    said = line(row.get(single))
+    if said:
+        return _html(said) if "</" in said or "&#" in said else said
+    values = (line(entry.get("value")) for entry in _objects(row, several) if entry.get("role") != "dateline")
+    return next((value for value in values if value), None)
 
 
-def _located(row: Mapping[str, Any]) -> tuple[str, ...]:
-    named = [_text(row.get("located"))]
-    named += [_text(place.get("name")) for place in _objects(row, "place", "places")]
-    return tuple(dict.fromkeys(name for name in named if name))
+def _with_role(row: Mapping[str, Any], name: str, role: str) -> str | None:
+    return next((line(entry.get("value")) for entry in _objects(row, name) if entry.get("role") == role), None)
 
 
-def _categories(row: Mapping[str, Any]) -> Iterable[str]:
-    for subject in _objects(row, "subject", "subjects"):
-        for name in ("name", "literal", "code", "uri"):
-            value = _text(subject.get(name))
-            if value:
-                yield value
-                break
-
-
-def _objects(row: Mapping[str, Any], *names: str) -> Iterable[Mapping[str, Any]]:
+def _objects(row: Mapping[str, Any], *names: str) -> Iterator[Mapping[str, Any]]:
     for name in names:
         found = row.get(name)
         if isinstance(found, list):
             yield from (entry for entry in found if isinstance(entry, dict))
 
 
+def _alt_ids(row: Mapping[str, Any]) -> dict[str, str]:
+    given = [(line(entry.get("role")), line(entry.get("value"))) for entry in _objects(row, "altids")]
+    return {role: value for role, value in given if role and value}
+
+
+def _authors(row: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [line(entry.get("name")) for entry in _objects(row, "authors") if entry.get("role") != "editor"]
+    named += [line(entry.get("name")) for entry in _objects(row, "people", "person") if entry.get("rel") == "author"]
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _info_source(row: Mapping[str, Any], role: str) -> str | None:
+    given = _objects(row, "infosource", "infosources")
+    return next((line(entry.get("name")) for entry in given if entry.get("role") == role), None)
+
+
+def _located(row: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [line(row.get("located"))]
+    named += [line(place.get("name")) for place in _objects(row, "place", "places")]
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _categories(row: Mapping[str, Any]) -> Iterator[str]:
+    """Media Topics and subject codes as codes, all else by name; eight digits are a subject code."""
+    for subject in _objects(row, "subject", "subjects"):
+        uri, code = line(subject.get("uri")) or "", line(subject.get("code")) or line(subject.get("literal")) or ""
+        scheme, _, digits = (uri or code).rstrip("/").replace("/", ":").rpartition(":")
+        scheme = _TOPICS.get(scheme.rpartition(":")[2], "")
+        if not scheme and len(code) == 8 and code.isdigit():
+            scheme, digits = "medtop" if code.startswith("2") else "iptc", code
+        named = line(subject.get("name")) or code or uri
+        if scheme or named:
+            yield f"{scheme}:{digits}" if scheme else named
+    keywords = row.get("keywords")
+    if isinstance(keywords, list):
+        yield from (said for word in keywords if (said := line(word)))
+
+
 def _signal(row: Mapping[str, Any]) -> Signal | None:
-    if _text(row.get("pubstatus")) == "canceled":
-        return Signal.KILL
-    if _text(row.get("pubstatus")) == "withheld":
-        return Signal.WITHHOLD
-    for entry in _objects(row, "signal", "signals"):
-        code = (_text(entry.get("code")) or _text(entry.get("uri")) or "").rpartition(":")[2].lower()
+    status = line(row.get("pubstatus"))
+    if status in ("canceled", "withheld"):
+        return Signal.KILL if status == "canceled" else Signal.WITHHOLD
+    for entry in _objects(row, "signal", "signals", "genres"):
+        code = line(entry.get("code")) or line(entry.get("uri")) or ""
+        if code.startswith("http") and "signal" not in code:
+            continue
+        code = code.replace("/", ":").rpartition(":")[2].lower()
         if code in SIGNALS:
             return SIGNALS[code]
-    return None
+    return Signal.ADVISORY if row.get("type") == "advisory" else None
 
 
-def _genre_or_service(row: Mapping[str, Any]) -> str | None:
-    for entry in _objects(row, "service"):
-        name = _text(entry.get("name"))
-        if name:
-            return name
-    return _text(row.get("section"))
+def _service(row: Mapping[str, Any]) -> str | None:
+    names = (line(entry.get("name")) for entry in _objects(row, "service"))
+    return next((name for name in names if name), None) or line(row.get("section"))
+
+
+def _note(row: Mapping[str, Any]) -> str | None:
+    said = row.get("ednote")
+    return "\n".join(paragraphs(said)) or None if isinstance(said, str) else None
 
 
 def _origins(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    said = ("headline", "byline", "versioncreated", "provider", "urgency", "slugline", "ednote", "dateline")
-    return tuple((name, f"ninjs {name}") for name in said if row.get(name))
-
-
-def _time(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _number(value: object) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    return int(value) if isinstance(value, str) and value.isdigit() else None
-
-
-def _text(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    said = {"headline": ("headline", "headlines", "title"), "byline": ("byline", "by"), "updated": ("versioncreated",),
+            "published": ("firstpublished", "firstcreated", "contentcreated", "versioncreated"),
+            "provider": ("provider", "copyrightholder"), "urgency": ("urgency",), "slug": ("slugline",),
+            "editors_note": ("ednote",), "dateline": ("dateline",)}  # fmt: skip
+    stood = ((field, next((name for name in names if row.get(name)), None)) for field, names in said.items())
+    return tuple((field, f"ninjs {name}") for field, name in stood if name)
 
 
 def write(item: Item) -> bytes:
     """A ninjs 3.1 object of the item, valid against the IPTC's schema."""
+    wire, credit = item.wire, item.credit
     when = item.updated or item.published
+    ids = {"wire": wire.id, "url": item.url, "canonical": item.canonical_url}
+    status = {Signal.KILL: "canceled", Signal.WITHHOLD: "withheld"}.get(wire.signal) if wire.signal else None
+    sources = {"provider": credit.provider, "agency": credit.agency}
     sent: dict[str, Any] = {
         "uri": item.uri,
         "type": "text",
+        "representationType": "full" if item.whole else "partial",
         "language": item.language,
-        "version": str(item.wire.version) if item.wire.version else None,
-        "firstcreated": _iso(item.published.at if item.published else None),
-        "versioncreated": _iso(when.at if when else None),
-        "embargoed": _iso(item.wire.embargo),
-        "urgency": item.wire.urgency,
-        "slugline": item.wire.slug,
-        "ednote": item.wire.editors_note,
-        "provider": {"name": item.credit.provider} if item.credit.provider else None,
-        "by": ", ".join(byline.name for byline in item.credit.bylines) or None,
+        "version": None if wire.version is None else str(wire.version),
+        "firstCreated": _iso(item.published.at if item.published else None),
+        "versionCreated": _iso(when.at if when else None),
+        "embargoedUntil": _iso(wire.embargo),
+        "pubStatus": status or "usable",
+        "urgency": wire.urgency if wire.urgency and 1 <= wire.urgency <= 9 else None,
+        "slugline": wire.slug,
+        "edNote": wire.editors_note,
+        "by": ", ".join(byline.name for byline in credit.bylines) or None,
+        "people": _people(item),
+        "infoSources": [{"name": name, "role": role} for role, name in sources.items() if name],
+        "located": item.located[0] if item.located else None,
+        "places": [{"name": name} for name in item.located[1:]],
+        "subjects": [_subject(category) for category in item.categories],
+        "genres": [] if status or not wire.signal else [_signal_genre(wire.signal)],
         "headlines": [{"role": "main", "value": item.headline}] if item.headline else None,
-        "descriptions": [{"role": "summary", "value": item.deck}] if item.deck else None,
-        "bodies": [{"role": "main", "contenttype": "text/plain", "value": item.body_text}] if item.paragraphs else None,
+        "descriptions": _descriptions(item),
+        "bodies": [{"role": "main", "contentType": "text/plain", "value": item.body_text}] if item.paragraphs else None,
+        "altIds": [{"role": role, "value": value} for role, value in ids.items() if value],
         "standard": {
             "name": "ninjs",
             "version": "3.1",
-            "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
+            "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json",
         },
     }
-    return orjson.dumps({name: value for name, value in sent.items() if value is not None})
+    return orjson.dumps({name: _clean(value) for name, value in sent.items() if value not in (None, [])})
+
+
+def _people(item: Item) -> list[dict[str, str]]:
+    named = [("author", byline.name) for byline in item.credit.bylines]
+    named += [("contributor", contributor.name) for contributor in item.credit.contributors]
+    return [{"name": name, "rel": rel} for rel, name in named]
+
+
+def _descriptions(item: Item) -> list[dict[str, str]]:
+    dateline = item.credit.dateline
+    given = {"summary": item.deck, "dateline": dateline_of(dateline) if dateline else None}
+    return [{"role": role, "contentType": "text/plain", "value": value} for role, value in given.items() if value]
+
+
+def dateline_of(dateline: Dateline) -> str:
+    """A dateline as wires print it: ``OTTAWA/PARIS, April 3 (AP)``."""
+    said = ", ".join(part for part in ("/".join(dateline.places), dateline.date) if part)
+    return f"{said} ({dateline.agency})".strip() if dateline.agency else said
+
+
+def _subject(category: str) -> dict[str, str]:
+    scheme, _, code = category.partition(":")
+    return {"uri": f"{_TOPIC_URI[scheme]}{code}"} if scheme in _TOPIC_URI and code else {"name": category}
+
+
+def _signal_genre(signal: Signal) -> dict[str, str]:
+    """The IPTC's own codes for update and correction; ours for the rest, which it does not name."""
+    known = signal in (Signal.UPDATE, Signal.CORRECTION)
+    return {"name": signal.value, "uri": f"{_SIGNAL_URI if known else _OUR_SIGNAL_URI}{signal.value}"}
+
+
+def _clean(value: Any) -> Any:
+    return without_controls(value) if isinstance(value, str) else value
 
 
 def _iso(at: datetime | None) -> str | None:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None

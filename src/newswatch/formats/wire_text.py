@@ -1,0 +1,95 @@
+"""Text and single fields as wires send them: charsets, control characters, hard-wrapped lines, times, numbers."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from datetime import UTC, datetime
+
+from newswatch.errors import TooLarge, WrongCharset
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of one wire file. A day's copy of a large agency, text only, is under 10 MB."""
+
+WRAPPED = 100
+"""A text whose lines are all shorter was broken into lines for a screen or a printer (69 to 80 in practice)."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+_OUR_LARGEST_NUMBER = 2**31 - 1
+
+
+def check_size(data: bytes) -> None:
+    """Raises ``TooLarge`` over ``LARGEST``."""
+    if len(data) > LARGEST:
+        raise TooLarge(f"{len(data):,} bytes; at most {LARGEST:,} are read as one wire file")
+
+
+def decoded(data: bytes, charset: str | None) -> str:
+    """``data`` as text: by its byte order mark, else the announced ``charset``, else UTF-8, else Windows-1252.
+
+    Wires that name no charset send ASCII, UTF-8 or a Latin set; Windows-1252 holds the Latin ones, and text in it is
+    hardly ever valid UTF-8 by chance. Raises ``WrongCharset`` when the bytes do not fit the announced one, or none.
+    """
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if data.startswith(mark):
+            return _as(data, name).removeprefix("\ufeff")
+    if charset:
+        return _as(data, charset)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _as(data, "windows-1252")
+
+
+def _as(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset)
+    except LookupError as error:
+        raise WrongCharset(f"no charset is named {charset[:40]!r}") from error
+    except (UnicodeError, ValueError) as error:
+        raise WrongCharset(f"the bytes are not {charset[:40]}: {error}") from error
+
+
+def without_controls(text: str) -> str:
+    """``text`` without control characters (line ends and tabs stay), lone surrogates and byte order marks."""
+    return text if text.isprintable() else text.translate(_CONTROL)
+
+
+def line(value: object) -> str | None:
+    """A string on one line, spaces folded; None for what is no string or empty."""
+    if not isinstance(value, str):
+        return None
+    return " ".join(without_controls(value).split()) or None
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Plain text as paragraphs: blank lines part them; without any, each line is one unless the text is wrapped."""
+    text = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
+    parts = _BLANK_LINE.split(text)
+    if len(parts) == 1:
+        lines = text.split("\n")
+        if max(map(len, lines)) > WRAPPED:
+            parts = lines
+    return tuple(folded for part in parts if (folded := " ".join(part.split())))
+
+
+def number(value: object, least: int = 0, most: int = _OUR_LARGEST_NUMBER) -> int | None:
+    """A whole number within bounds, given as one or in digits; None for anything else."""
+    if isinstance(value, str):
+        value = value.strip()
+        value = int(value) if value.isascii() and value.isdigit() and len(value) < 12 else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if least <= value <= most else None
+
+
+def time(value: object) -> datetime | None:
+    """ISO 8601, basic or extended, as an aware time in UTC (one without a zone is UTC); None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        at = datetime.fromisoformat(value.strip())
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
