@@ -7,13 +7,14 @@ The measures stand in pairs: own words found in the other, and the other's found
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from newswatch.duplicates.alignment import Agreement, Pair, agreement, align, covered, share_outside_quotes
 from newswatch.duplicates.changes import changes
-from newswatch.duplicates.reading import Sentence, read, read_sentences
+from newswatch.duplicates.reading import Sentence, headline_figures, read, read_sentences
 from newswatch.records import Item, Link, MadeBy, Relation, Signal
+from newswatch.text.shingles import folded_words
 
 MADE_BY = MadeBy("duplicates", 1)
 
@@ -25,10 +26,16 @@ AGREE = 0.72
 """Share of figures, dates and names in aligned sentences that must agree; below it is a form filled in anew."""
 AGREE_LONG, COVERED_LONG, LONG_ENOUGH = 0.64, 0.52, 300
 """Long texts that share much may disagree more: agency reports are brought up to date, forms are not that long."""
-NEXT_DAY, AGREE_NEXT_DAY = 18.0, 0.90
+NEXT_DAY, AGREE_NEXT_DAY = 18.0, 0.93
 """Hours, and what must agree from then on in texts of under ``LONG`` words: daily reports repeat their words."""
 WINDOW, AGREE_WINDOW, COVERED_WINDOW, WORDS_WINDOW = 96.0, 0.95, 0.90, 100
 """Hours after which only a long text repeated whole is a copy; a short one is a notice that comes again."""
+ALIKE_HEADLINE, AGREE_SHORT, TINY = 0.70, 0.80, 30
+"""Of texts under ``SHORT`` words where a figure or name differs, headlines must be alike (Dice of words) and this share
+agree; of texts under ``TINY`` words headlines must be half alike in any case, and one thing at most may differ. Forms
+fill short texts."""
+ROUND_UP = 0.15
+"""A text under ``SHORT`` words that fills less than this of the other is an entry of a round-up, which is no copy."""
 FEWEST_WORDS = 12
 """Common words under which nothing but the same text is a copy."""
 OUTSIDE_QUOTES = 0.30
@@ -41,7 +48,7 @@ WHOLE, ALTERED, REWORDED = 0.87, 0.74, 0.50
 EXACT = 0.30
 """Between altered and reworded: share of the shorter text in unaltered sentences that makes it a revision."""
 
-_CORRECTION = re.compile(r"\bcorrect(?:ed|ion|s|ing)\b|\bcorrig", re.IGNORECASE)
+_CORRECTION = re.compile(r"\bcorrect(?:ed|ion|s|ing|if)\b|\b(?:corrig|rectifi)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,26 @@ def _compare(item: Item, candidate: Item) -> Comparison | None:
     enough = max(sum(mine_flags), sum(theirs_flags)) >= FEWEST_WORDS or min(forth, back) == 1.0
     if outside < OUTSIDE_QUOTES or not enough:
         return None
+    if words < SHORT and (min(forth, back) < ROUND_UP or not _short_copy(item, found, words)):
+        return None
     return found if _one_copy(found, words, _hours(item, candidate)) else None
+
+
+def _short_copy(item: Item, found: Comparison, words: int) -> bool:
+    """Whether a short text is the same notice and not the same form about another company, day or hour."""
+    ours, theirs = item.headline, found.candidate.headline
+    corrected = _is_correction(item)
+    if ours and theirs:
+        mine, others = headline_figures(ours), headline_figures(theirs)
+        if not corrected and mine - others and others - mine:
+            return False
+        alike = _dice(set(folded_words(ours)), set(folded_words(theirs)))
+        least = ALIKE_HEADLINE if found.agreement.opposed else 0.5 if words < TINY else 0.0
+        if alike < least and not corrected:
+            return False
+    if words < TINY and found.agreement.opposed > 1 and not corrected:
+        return False
+    return not found.agreement.opposed or found.agreement.share >= AGREE_SHORT
 
 
 def _one_copy(found: Comparison, words: int, hours: float | None) -> bool:
@@ -116,7 +142,7 @@ def _one_copy(found: Comparison, words: int, hours: float | None) -> bool:
 
 def _relation(item: Item, found: Comparison) -> Relation:
     least, most = sorted((found.forth, found.back))
-    corrected = item.wire.signal is Signal.CORRECTION or _CORRECTION.search(item.headline) is not None
+    corrected = _is_correction(item)
     if least >= WHOLE:
         return Relation.REVISION if corrected else Relation.SAME
     hours = _hours(item, found.candidate)
@@ -138,6 +164,14 @@ def _exact_share(found: Comparison) -> float:
 def _least(words: int) -> float:
     along = min(1.0, max(0.0, (words - SHORT) / (LONG - SHORT)))
     return LEAST_SHORT + (LEAST_LONG - LEAST_SHORT) * along
+
+
+def _is_correction(item: Item) -> bool:
+    return item.wire.signal is Signal.CORRECTION or _CORRECTION.search(item.headline) is not None
+
+
+def _dice(one: Set[str], other: Set[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
 
 
 def _versions_of_one(item: Item, candidate: Item) -> bool:

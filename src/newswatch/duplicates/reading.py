@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from newswatch.text.sentences import sentences
 from newswatch.text.shingles import WIDTH, folded_words
+from newswatch.text.words import is_stop
 
 _TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[^\W\d_]+")
 _QUOTED = re.compile(r"[\"“«][^\"”»]*(?:[\"”»]|$)")
@@ -106,10 +107,21 @@ def tokens(text: str) -> list[str]:
 def _particulars(text: str) -> tuple[Counter[str], Counter[str]]:
     figures: Counter[str] = Counter()
     names: Counter[str] = Counter()
-    for place, word in enumerate(tokens(text)):
+    found = tokens(text)
+    for place, word in enumerate(found):
         value = figure(word)
         if value is not None:
             figures[value] += 1
-        elif place and word[0].isupper():
+        elif word[0].isupper() and (place or _opens_with_name(found)):
             names[word.lower()] += 1
     return figures, names
+
+
+def _opens_with_name(found: list[str]) -> bool:
+    """Every sentence opens with a capital; a second one after it tells a name ("Sun Co", not "The Sun")."""
+    return len(found) > 1 and found[1][0].isupper() and not is_stop(found[0].lower(), None)
+
+
+def headline_figures(headline: str) -> Counter[str]:
+    """Figures of a headline, times of day among them."""
+    return _particulars(headline)[0]
