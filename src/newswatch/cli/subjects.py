@@ -14,7 +14,7 @@ from newswatch.cli.item_files import Tally, items_argument, output_option, read_
 from newswatch.records import Dateline, Filing, Item, PlaceFiling, Reason, SectionFiling, Subject
 
 _DATELINE = re.compile(
-    r"\W*(?P<place>[^\W\d_].*?)\s*(?:,?\s+\(?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d{1,2}\s)|[-–—]|\(|$)", re.DOTALL
+    r"\W*(?P<place>[^\W\d_].*?)\s*(?:,?\s+\(?(?:(?i:[a-z]{3,9})\.?\s+\d|\d{1,2}\s)|[-–—]|\(|$)", re.DOTALL
 )
 
 

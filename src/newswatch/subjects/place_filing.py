@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from newswatch.records import Item, PlaceFiling, Reason, Span
 from newswatch.text.places import Evidence, Mention, Place, Standing, find, weigh
 
-_KIND = {"name": "place", "people": "place", "short": "place", "institution": "institution", "dateline": "dateline"}
+_KIND = {
+    "name": "place",
+    "people": "place",
+    "money": "place",
+    "short": "place",
+    "institution": "institution",
+    "dateline": "dateline",
+}
 _SPANS = 20  # a reason keeps this many spans: enough to show, and small in the archive
 _BREAK = "\n\n"
 
@@ -16,8 +23,8 @@ _BREAK = "\n\n"
 def file_places(item: Item, french: bool, near: Sequence[tuple[str, str | None, float]]) -> tuple[PlaceFiling, ...]:
     """Places that the item is about, most central first. ``near``: what the outlet and channel cover."""
     line = item.credit.dateline
-    evidence = Evidence(line.places if line else (), item.located[:1], tuple(near), french)
     headline = item.headline + _BREAK
+    evidence = Evidence(line.places if line else (), item.located[:1], tuple(near), french, len(headline))
     mentions = find(headline + item.body_text, evidence)
     opening = len(headline) + (len(item.paragraphs[0]) if item.paragraphs else 0)
     standings = weigh(mentions, len(headline), opening)

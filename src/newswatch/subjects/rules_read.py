@@ -97,6 +97,15 @@ def topics() -> dict[str, Topic]:
 
 
 @cache
+def filed_under() -> frozenset[str]:
+    """Codes with words of their own, and the heads. Others only stand between: arms control is below "post-war
+    reconstruction" in the published tree, and no reader looks for it there.
+    """
+    worded = {code for file in sorted((_RULES / "words").iterdir(), key=lambda f: f.name) for code in _toml(file)}
+    return frozenset(worded | {code for code, topic in topics().items() if topic.head == code})
+
+
+@cache
 def terms(language: str) -> dict[str, dict[tuple[str, ...], tuple[Term, ...]]]:
     """First word → the phrases that begin with it → what each speaks for. ``language``: "en" or "fr"."""
     found: dict[str, dict[tuple[str, ...], tuple[Term, ...]]] = {}

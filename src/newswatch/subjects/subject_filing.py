@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from newswatch.records import Item, Reason, Span, Subject
-from newswatch.subjects.rules_read import Term, Topic, terms, topics
+from newswatch.subjects.rules_read import Term, Topic, filed_under, terms, topics
 from newswatch.text.places.words import Word, words_of
 
 HEADLINE, OPENING, BODY = 2.2, 1.3, 0.7
@@ -44,7 +44,7 @@ def file_subjects(item: Item, french: bool) -> tuple[Subject, ...]:
     found = [
         subject
         for code, topic in topics().items()
-        if (code in points or code in given) and topic.head in heads
+        if ((code in points and code in filed_under()) or code in given) and topic.head in heads
         for subject in [_subject(topic, cases.get(code), points.get(code, 0.0) / scale, given.get(code))]
         if subject.confidence >= FILED
     ]

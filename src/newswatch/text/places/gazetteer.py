@@ -121,10 +121,13 @@ def country_name(code: str, language: str = "en") -> str:
     found = pycountry.countries.get(alpha_2=code)
     if found is None:
         raise KeyError(code)
-    name = str(getattr(found, "common_name", found.name))
+    name = str(_rules("countries").get(code, {}).get("name") or getattr(found, "common_name", found.name))
+    if language == "fr":
+        name = str(getattr(found, "common_name", found.name))
     if language == "fr":
         name = _french().gettext(name)
-    return name.split(",")[0]
+    before, comma, after = name.partition(", ")
+    return f"{after} {before}" if comma and after[:1].isupper() else before
 
 
 @cache
@@ -208,7 +211,8 @@ def _add_cities(book: Gazetteer) -> dict[tuple[str, str], Sense]:
 
 def _add_ontario(book: Gazetteer) -> None:
     rules = _rules("ontario")
-    for name in (*rules["municipalities"], *rules["communities"], *rules["counties"]):
+    listed = ";".join((rules["municipalities"], rules["counties"], rules["communities"])).split(";")
+    for name in (" ".join(entry.split()) for entry in listed):
         key = key_of(name)
         known = any(s.place.region == "ON" and s.place.country == "CA" for s in book.senses.get(key, ()))
         if not known:

@@ -16,6 +16,9 @@ FLOOR = 5.0
 _IN = frozenset("in near outside inside around across at a au aux en dans pres vers".split())
 _FROM = frozenset("from to of for de du des through between throughout depuis toward towards".split())
 _LOCAL = frozenset("based area born native resident residents mayor council police".split())
+_MONEY = frozenset(
+    "dlr dlrs dollar dollars franc francs crown crowns pound pounds yen lira lire mark marks peso pesos".split()
+)
 _NAMESAKE = frozenset("university universite college battle bataille style duke treaty traite".split())
 
 
@@ -27,11 +30,12 @@ class Evidence:
     located: tuple[str, ...] = ()
     near: tuple[tuple[str, str | None, float], ...] = ()
     french: bool = False
+    headline_end: int = 0  # the text up to here is the headline
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """``start``, ``end``: code points of the text given. ``via``: name, people, short, institution or dateline."""
+    """``start``, ``end``: code points of the text given. ``via``: name, people, money, short, institution or dateline."""
 
     place: Place
     start: int
@@ -54,7 +58,7 @@ def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
     """Mentions in the order of the text; the dateline's stand first, at (0, 0)."""
     book = gazetteer()
     lead = tuple(m for line in (*evidence.datelines, *evidence.located) for m in _in_line(line, book, evidence))
-    shout = _is_shout(text)
+    shout = _shouted(text, evidence.headline_end)
     words = words_of(text)
     names = _names(text, words, book, evidence, shout)
     mass: dict[tuple[str, str | None], float] = defaultdict(float)
@@ -73,14 +77,15 @@ def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
         sense, score = _best(name, mass)
         if score >= FLOOR:
             start, end = words[name.first].start, words[name.last].end
-            found.append(Mention(sense.place, start, end, text[start:end], sense.via, score))
+            via = "money" if sense.via == "people" and _is_money(words, name.last + 1) else sense.via
+            found.append(Mention(sense.place, start, end, text[start:end], via, score))
     return (*lead, *found)
 
 
 def _in_line(line: str, book: Gazetteer, evidence: Evidence) -> list[Mention]:
     """The place of a dateline or of a "located" field: no preposition is needed, capitals are no hindrance."""
     words = words_of(line)
-    names = _names(line, words, book, evidence, shout=False)
+    names = _names(line, words, book, evidence, shout=0)
     mass = {(country, region): weight for country, region, weight in evidence.near}
     found: list[Mention] = []
     for name in names:
@@ -92,12 +97,19 @@ def _in_line(line: str, book: Gazetteer, evidence: Evidence) -> list[Mention]:
     return found[:2]
 
 
-def _is_shout(text: str) -> bool:
-    letters = [c for c in text[:400] if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+def _is_money(words: Sequence[Word], at: int) -> bool:
+    """Whether the words go on with a currency: the Australian dollar says little of Australia."""
+    return at < len(words) and words[at].joined and words[at].key in _MONEY
 
 
-def _names(text: str, words: Sequence[Word], book: Gazetteer, evidence: Evidence, shout: bool) -> list[_Name]:
+def _shouted(text: str, headline_end: int) -> int:
+    """Up to which offset the text is written in capitals: nowhere, the headline, or (a text sent so) all of it."""
+    if text[headline_end : headline_end + 400].isupper():
+        return len(text)
+    return headline_end if text[:headline_end].isupper() else 0
+
+
+def _names(text: str, words: Sequence[Word], book: Gazetteer, evidence: Evidence, shout: int) -> list[_Name]:
     found: list[_Name] = []
     people = _people(words, book)
     at = 0
@@ -117,7 +129,7 @@ def _names(text: str, words: Sequence[Word], book: Gazetteer, evidence: Evidence
         key = " ".join(w.key for w in words[at : at + size])
         name = _Name(book.senses[key], at, at + size - 1, 0.0)
         if not _takes_qualifier(found, name, text, words):
-            name.shift = _shift(text, words, name, book, people, shout)
+            name.shift = _shift(text, words, name, book, people, word.start < shout)
             found.append(name)
         at += size
     return found
@@ -138,7 +150,12 @@ def _size(text: str, words: Sequence[Word], at: int, longest: int, book: Gazette
 
 
 def _written(text: str, start: int, end: int, ways: frozenset[str]) -> bool:
-    return any(text.startswith(way, start) and len(way) - (end - start) in {0, 1} for way in ways)
+    after_comma = text[max(0, start - 2) : start] == ", "
+    return any(
+        (text.startswith(way, start) and len(way) - (end - start) in {0, 1})
+        or (after_comma and text[start:end] in {way.rstrip("."), way.rstrip(".").upper()})
+        for way in ways
+    )
 
 
 def _takes_qualifier(found: list[_Name], name: _Name, text: str, words: Sequence[Word]) -> bool:
@@ -154,6 +171,11 @@ def _takes_qualifier(found: list[_Name], name: _Name, text: str, words: Sequence
             continue
         if any(_inside(s.place, sense.place) for s in before.senses):
             before.qualifier = sense
+            return True
+        if sense.via == "short" and before.senses[0].place.kind is PlaceKind.CITY:
+            written = text[words[before.first].start : words[before.last].end]
+            told = Place(written.title(), PlaceKind.CITY, sense.place.country, sense.place.region)
+            before.senses, before.qualifier = (Sense(told, sense.prior),), sense
             return True
     return False
 
@@ -178,9 +200,9 @@ def _shift(
 ) -> float:
     """What the words around a name say: for a place above 0, for a person or a common word below."""
     sense, only = name.senses[0], words[name.first]
-    if sense.via in {"people", "institution"}:
+    if sense.via == "institution":
         return 0.0
-    if sense.via == "short" and not only.text.isupper() and text[only.end : only.end + 1] != ".":
+    if sense.via == "short" and text.count(".", only.start, words[name.last].end + 1) < 2:
         return -9.0
     before = words[name.first - 1] if name.first and only.joined else None
     after = words[name.last + 1] if name.last + 1 < len(words) and words[name.last + 1].joined else None

@@ -12,7 +12,7 @@ from newswatch.text.places.mentions import Mention
 
 # Points of one mention by where and how it stands; tuned on the first four fifths of the Reuters set of 1987.
 DATELINE, HEADLINE, OPENING, BODY = 3.0, 2.5, 1.5, 0.8
-_VIA = {"name": 1.0, "people": 0.8, "institution": 0.6, "short": 0.5, "dateline": 1.0}
+_VIA = {"name": 1.0, "people": 0.8, "institution": 0.6, "short": 0.5, "money": 0.15, "dateline": 1.0}
 ENOUGH, SHARE = 2.6, 0.3
 """A country is filed from this many points, and this share of the leading country's, on."""
 
