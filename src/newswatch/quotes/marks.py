@@ -1,0 +1,101 @@
+"""Quotation marks: which stretches of a paragraph stand in quotation marks, however they were typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPENERS = {"“": '”"„', "„": '“”"', "«": "»", "‹": "›", '"': '"”', "``": "''", "''": "''", "‘": "’"}
+_MARK = re.compile(
+    r"``|''|[“”„\"«»]|(?<![^\W_])‘(?=[^\W_])|(?<=[^\s(\[])’(?![^\W_])|(?<![\w'])'(?=\w)|(?<=[\w,.!?])'(?!\w)"
+)
+_OPENING_PLACE = re.compile(r"[\s(\[—–\-/…:]")
+_DASH_SPEECH = re.compile(r"\s*[—–-]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """``start``/``end``: with its marks. ``inner_start``/``inner_end``: without. ``closed``: by a mark of any kind.
+
+    ``continues``: opened anew in this paragraph although the one before was never closed.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+    continues: bool = False
+    dash: bool = False
+
+    def covers(self, start: int, end: int) -> bool:
+        return self.start <= start and end <= self.end
+
+
+def quoted_stretches(text: str, base: int, after_open: bool, *, french: bool = False) -> list[Quoted]:
+    """The outermost quoted stretches of one paragraph; ``base`` is added to every offset.
+
+    ``after_open``: the paragraph before ended inside a quotation, so that an opening mark here goes on with it.
+    Single marks count only where no double mark stands in the paragraph.
+    """
+    marks = list(_MARK.finditer(text))
+    double = [m for m in marks if m.group() not in "‘’'"]
+    if double:
+        marks = double
+    found: list[Quoted] = []
+    opened: re.Match[str] | None = None
+    depth = 0
+    for mark in marks:
+        if opened is None:
+            if _opens(text, mark):
+                opened, depth = mark, 0
+            continue
+        if mark.group() == opened.group() and mark.group() in "“«" and _opens(text, mark):
+            depth += 1
+        elif _closes(text, opened, mark):
+            if depth:
+                depth -= 1
+                continue
+            found.append(_stretch(base, opened, mark.start(), mark.end(), after_open and not found))
+            opened = None
+    if opened is not None and opened.group() not in "'‘":
+        end = len(text.rstrip())
+        found.append(_stretch(base, opened, end, end, after_open and not found, closed=False))
+    dash = _DASH_SPEECH.match(text) if french and not found else None
+    if dash:
+        found.append(
+            Quoted(base, base + len(text.rstrip()), base + dash.end(), base + len(text.rstrip()), True, dash=True)
+        )
+    return [q for q in found if q.inner_end > q.inner_start]
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    token = mark.group()
+    before = text[mark.start() - 1] if mark.start() else " "
+    if token in ("“", "„", "«", "``", "‘"):
+        return True
+    if token in ("”", "»", "’"):
+        return token == "”" and mark.start() == 0
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    return bool(_OPENING_PLACE.match(before)) and not after.isspace()
+
+
+def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    token = mark.group()
+    if token in OPENERS.get(opened.group(), "") or token in ("”", "»"):
+        return True
+    if opened.group() in ("'", "‘"):
+        return token in ("'", "’")
+    return token == '"' and not (_opens(text, mark) and mark.end() < len(text) and text[mark.end()].isalpha())
+
+
+def _stretch(
+    base: int, opened: re.Match[str], inner_end: int, end: int, continues: bool, *, closed: bool = True
+) -> Quoted:
+    return Quoted(base + opened.start(), base + end, base + opened.end(), base + inner_end, closed, continues)
+
+
+def speaks_like_a_sentence(words: str) -> bool:
+    """Whether the quoted words look like speech by themselves: four words or more, or an end of sentence inside."""
+    inner = words.strip()
+    return len(re.findall(r"\w+", inner)) >= 4 or inner[-1:] in ".,!?"

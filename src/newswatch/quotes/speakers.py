@@ -1,0 +1,168 @@
+"""Who a source phrase means: names, pronouns, offices and descriptions resolved within the item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newswatch.records import Speaker
+from newswatch.text.people import TITLES, PersonName, fold, parse_name
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_NAME = re.compile(
+    rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+(?:{_CAPITAL}(?:\.|[\w'’-]*)|de|da|di|du|van|von|der|den|la|le|bin|al|el))*"
+)
+_ORGANISATION = frozenset(
+    """party committee council house commission ministry department university times post news journal press agency
+    court police service company corp corporation inc bank association union institute center centre board office
+    government administration campaign poll survey report statement group network team coalition federation college
+    hospital senate congress parliament league foundation society authority study conseil ministère gouvernement
+    parti comité commission université banque syndicat association police cour tribunal bureau sénat ville city
+    county township states state nations kingdom""".split()
+)
+_HE = frozenset("he him his il lui -il t-il -t-il".split())
+_SHE = frozenset("she her hers elle -elle t-elle -t-elle".split())
+_THEY = frozenset("they them their ils elles -ils -elles we nous it i je who qui".split())
+_DETERMINER = re.compile(r"^(?:the|a|an|this|that|le|la|les|l['’]|un|une|ce|cette|son|sa|his|her|its|their)\s*", re.I)
+_MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
+_FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
+_TAIL = re.compile(r"\s*(?:,|\bwho\b|\bqui\b|\(|—|–| - ).*$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Person:
+    """One speaker of the item: fullest name seen, roles as stated, gender where a title or pronoun told."""
+
+    name: str
+    role: str | None = None
+    gender: str | None = None
+    last_seen: int = -1
+
+
+@dataclass(slots=True)
+class Cast:
+    """The item's people: built from its text once, then asked for each source in order."""
+
+    body: str
+    full_names: dict[str, str] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    spoken: list[Person] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for match in _NAME.finditer(self.body):
+            parsed = parse_name(match.group())
+            if parsed is None or parsed.bare or _is_organisation(match.group()):
+                continue
+            words = parsed.full.split()
+            if len(words) > 4 or not words[-1][:1].isupper():
+                continue
+            self.full_names.setdefault(fold(parsed.surname), parsed.full)
+
+    def speaker(self, source: str, at: int) -> Speaker | None:
+        """The speaker that ``source`` at offset ``at`` means; None where the text names nobody."""
+        text = " ".join(source.split())
+        lowered = text.lower().strip(" ,.")
+        if not lowered:
+            return None
+        if lowered in _HE | _SHE:
+            return self._remembered(self._pronoun(lowered, at), at)
+        if lowered in _THEY:
+            last = self.spoken[-1] if self.spoken else None
+            return self._remembered(last, at) if last else Speaker(text)
+        return self._named(text, at)
+
+    def _remembered(self, person: Person | None, at: int) -> Speaker | None:
+        if person is None:
+            return None
+        person.last_seen = at
+        self.spoken.append(person)
+        return Speaker(person.name, person.role)
+
+    def _pronoun(self, pronoun: str, at: int) -> Person | None:
+        """The last person who spoke and fits; else the name nearest before."""
+        wanted = "m" if pronoun in _HE else "f"
+        nearest = self._nearest_name(at, wanted)
+        spoken = [p for p in self.spoken if p.gender in (None, wanted) and fold(p.name.split()[-1]) in self.full_names]
+        last = max(spoken, key=lambda p: p.last_seen, default=None)
+        if nearest is not None and (last is None or nearest[0] > last.last_seen):
+            last = self._person(nearest[1], None)
+        if last is not None and last.gender is None:
+            last.gender = wanted
+        return last
+
+    def _nearest_name(self, at: int, wanted: str) -> tuple[int, str] | None:
+        """The first name of a person in the sentence at hand or the one before: subjects come first."""
+        start = max(self.body.rfind("\n", 0, at), 0)
+        piece = self.body[start:at]
+        for sentence in reversed(re.split(r"(?<=[.!?”\"])\s+", piece)):
+            offset = start + piece.rfind(sentence)
+            for match in _NAME.finditer(sentence):
+                parsed = parse_name(match.group())
+                key = fold(parsed.surname) if parsed else ""
+                known = self.people.get(key)
+                if key in self.full_names and (known is None or known.gender in (None, wanted)):
+                    return offset + match.start(), self.full_names[key]
+        return None
+
+    def _named(self, text: str, at: int) -> Speaker | None:
+        core = _TAIL.sub("", text) or text
+        runs = [m for m in _NAME.finditer(core) if parse_name(m.group()) is not None]
+        for match in reversed(runs):
+            name = parse_name(match.group())
+            if name is None or _is_organisation(match.group()):
+                continue
+            if fold(name.surname) in self.full_names or _titled(name):
+                if core[match.end() : match.end() + 2] in ("'s", "’s"):
+                    continue
+                return self._remembered(self._person(self._fullest(name), _role(core, match, text, name)), at)
+        described = self._described(core)
+        if described is not None:
+            return self._remembered(described, at)
+        person = self.people.setdefault("=" + fold(core), Person(core))
+        return self._remembered(person, at)
+
+    def _fullest(self, name: PersonName) -> str:
+        known = self.full_names.get(fold(name.surname))
+        return name.full if not name.bare or known is None else known
+
+    def _person(self, full: str, role: str | None) -> Person:
+        person = self.people.setdefault(fold(full.split()[-1]), Person(full))
+        if role and not person.role:
+            person.role = role
+            words = {fold(w) for w in role.split()}
+            person.gender = "m" if words & _MALE else "f" if words & _FEMALE else person.gender
+        return person
+
+    def _described(self, text: str) -> Person | None:
+        """ "the minister": the person whose role, as stated, holds the same words."""
+        if not _DETERMINER.match(text) or any(w[:1].isupper() for w in text.split()[1:]):
+            return None
+        words = {fold(w) for w in _DETERMINER.sub("", text).split()}
+        fits = [p for p in self.people.values() if p.role and words and words <= {fold(w) for w in p.role.split()}]
+        return max(fits, key=lambda p: p.last_seen, default=None)
+
+
+def _titled(name: PersonName) -> bool:
+    return any(fold(word) in TITLES for word in name.title.split())
+
+
+def _role(core: str, match: re.Match[str], text: str, name: PersonName) -> str | None:
+    """What stands before the name ("NATO chief"), or behind it between commas ("…, the mayor of Sudbury,")."""
+    before = _DETERMINER.sub("", f"{core[: match.start()]}{name.title}".strip(" ,")).strip()
+    lead = core[: match.start()].strip()
+    stated = " ".join(part for part in (_DETERMINER.sub("", lead), name.title) if part).strip(" ,") or before
+    if stated:
+        return stated
+    behind = text[len(core) :].strip(" ,")
+    return behind or None
+
+
+def _is_organisation(words: str) -> bool:
+    return any(fold(word) in _ORGANISATION for word in words.split())
+
+
+def people_of(sources: Sequence[tuple[str, int]], body: str) -> list[Speaker | None]:
+    """The speakers of ``sources`` (phrase, offset) in the order given, which must be the order of text."""
+    cast = Cast(body)
+    return [cast.speaker(phrase, at) for phrase, at in sources]

@@ -1,0 +1,155 @@
+"""Quoted stretches and candidates brought together: contents snapped to the marks, quotations tied to a cue beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from newswatch.quotes.candidate import Candidate
+from newswatch.quotes.constructions import cue_tokens, spans_of, speaker_tokens
+from newswatch.quotes.grammar import Grammar
+from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
+from newswatch.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_REACH = 14
+_LOOSE_WORDS = 2
+
+
+def overlaps(a: Span, start: int, end: int) -> bool:
+    return a.start < end and start < a.end
+
+
+def snapped(candidate: Candidate, stretches: Sequence[Quoted], body: str) -> None:
+    """Make contents end where their quotation marks do, and note in the traits how they stand to the marks."""
+    cue_inside = any(q.covers(*span) for q in stretches for span in candidate.cue)
+    touched = [q for q in stretches if any(overlaps(span, q.start, q.end) for span in candidate.content)]
+    if cue_inside:
+        candidate.traits.append("quote=cue-inside")
+        candidate.traits.append(f"rule+quote={candidate.rule}+inside")
+        return
+    state = "none"
+    if touched:
+        candidate.content = _joined([*candidate.content, *(Span(q.start, q.end) for q in touched)], body)
+        loose = _loose_words(candidate.content, touched, body)
+        state = "part"
+        if loose < _LOOSE_WORDS:
+            candidate.content = [Span(q.start, q.end) for q in touched]
+            state = "whole"
+    candidate.traits += [f"quote={state}", f"rule+quote={candidate.rule}+{state}"]
+
+
+def _joined(spans: Sequence[Span], body: str) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if (out and not body[out[-1].end : span.start].strip()) or (out and span.start < out[-1].end):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _loose_words(spans: Sequence[Span], touched: Sequence[Quoted], body: str) -> int:
+    loose = 0
+    for span in spans:
+        at = span.start
+        for q in touched:
+            if q.start >= at and q.end <= span.end:
+                loose += len(body[at : q.start].split())
+                at = q.end
+        loose += len(body[at : span.end].replace(",", " ").replace(".", " ").split()) if at < span.end else 0
+    return loose
+
+
+def beside(
+    doc: Doc, base: int, stretches: Sequence[Quoted], grammar: Grammar, speech: frozenset[str]
+) -> Iterator[Candidate]:
+    """Candidates of the words right behind or right before a quotation, whatever the parse made of them."""
+    text = doc.text
+    for number, q in enumerate(stretches):
+        inner = text[q.inner_start - base : q.inner_end - base]
+        if not speaks_like_a_sentence(inner):
+            continue
+        outside = _after(doc, base, q, stretches)
+        yield from _cues(outside, q, base, grammar, speech, "quote-then-cue")
+        before = _before(doc, base, q, stretches[number - 1] if number else None)
+        yield from _cues(list(reversed(before)), q, base, grammar, speech, "cue-then-quote")
+
+
+def _after(doc: Doc, base: int, q: Quoted, stretches: Sequence[Quoted]) -> list[Token]:
+    tokens: list[Token] = []
+    limit = min((s.start for s in stretches if s.start >= q.end), default=base + len(doc.text) + 1)
+    for token in doc:
+        if base + token.idx < q.end:
+            continue
+        if base + token.idx >= limit or len(tokens) >= _REACH or token.text in (".", "!", "?", ";"):
+            break
+        tokens.append(token)
+    return tokens
+
+
+def _before(doc: Doc, base: int, q: Quoted, previous: Quoted | None) -> list[Token]:
+    floor = previous.end if previous else base
+    tokens: list[Token] = []
+    for token in reversed(doc):
+        if base + token.idx >= q.start:
+            continue
+        if base + token.idx < floor or len(tokens) >= _REACH or token.text in (".", "!", "?", ";"):
+            break
+        tokens.append(token)
+    return list(reversed(tokens))
+
+
+def _cues(
+    tokens: list[Token], q: Quoted, base: int, grammar: Grammar, speech: frozenset[str], rule: str
+) -> Iterator[Candidate]:
+    """The nearest speech verb among ``tokens`` (nearest first) with the noun phrase beside it."""
+    allowed = {t.i for t in tokens}
+    for distance, token in enumerate(tokens):
+        lemma = token.lemma_.lower()
+        if lemma not in speech or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            continue
+        source, link = speaker_tokens(token, grammar)
+        if not source or any(t.i not in allowed and q.covers(base + t.idx, base + t.idx) for t in source):
+            source, link = _neighbour(token, allowed, grammar), "neighbour"
+        if not source:
+            continue
+        colon = any(t.text == ":" for t in tokens[:distance]) if rule == "cue-then-quote" else False
+        traits = [
+            f"rule={rule}",
+            f"lemma={lemma}",
+            f"rule+lemma={rule}+{lemma}",
+            f"link={link}",
+            f"rule+link={rule}+{link}",
+            f"distance={min(distance, 8)}",
+            f"rule+distance={rule}+{min(distance, 8)}",
+            f"colon={colon}",
+            f"pos={token.pos_}",
+        ]
+        cue = [t for t in cue_tokens(token, grammar) if t.i in allowed]
+        yield Candidate(rule, lemma, spans_of(source, base), spans_of(cue, base), [Span(q.start, q.end)], traits)
+        return
+
+
+def _neighbour(token: Token, allowed: set[int], grammar: Grammar) -> list[Token]:
+    """The noun phrase right behind the cue, else right before it, inside the words that may be used."""
+    nominal = ("PROPN", "NOUN", "PRON")
+    behind: list[Token] = []
+    index = token.i + 1
+    while index in allowed and (
+        token.doc[index].pos_ in (*nominal, "DET", "ADJ", "ADP", "NUM") or token.doc[index].dep_ == "case"
+    ):
+        behind.append(token.doc[index])
+        index += 1
+    if any(t.pos_ in nominal for t in behind):
+        return behind
+    before: list[Token] = []
+    index = token.i - 1
+    while index in allowed and token.doc[index].pos_ in ("AUX", "ADV"):
+        index -= 1
+    while index in allowed and token.doc[index].pos_ in (*nominal, "DET", "ADJ", "ADP", "NUM"):
+        before.insert(0, token.doc[index])
+        index -= 1
+    return before if any(t.pos_ in nominal for t in before) else []
