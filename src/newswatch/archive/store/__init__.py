@@ -4,6 +4,12 @@ Records come in and go out; rows stay here. Every ``save_…`` is one transactio
 still held by the claim it was given. Raises ``ArchiveFull``, ``ArchiveBusy``, ``LeaseLost``, ``UnknownSubject``.
 """
 
+# isort: off
+from newswatch.archive.connect import open_archive
+
+open_archive()  # rows can only be defined once Django knows its settings; a second call does nothing
+# isort: on
+
 from newswatch.archive.store.channels import (
     add_channels,
     all_channels,
