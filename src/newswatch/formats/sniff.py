@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
-from newswatch.errors import Incomplete, NotThisFormat
+from newswatch.errors import Incomplete, NotThisFormat, SetAside
+from newswatch.formats.ninjs import load
 from newswatch.records import Form
 
 HEAD = 4096
@@ -29,66 +28,86 @@ _XML_FORMS = {
     b"html": Form.PAGE,
 }
 _MAIL = re.compile(
-    rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|reply-to|cc|x-[\w-]+):",
+    rb"^(?:from|to|subject|date|message-id|received|return-path|mime-version|delivered-to|reply-to|cc|content-type|"
+    rb"x-[\w-]+):",
     re.I | re.M,
 )
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<(?:head|body|article|main|div|p)[\s>]", re.I)
+_FIRST_HEADER = re.compile(rb"(?:[A-Za-z][\w-]*:|From )")
+_ASIDE = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?\?>", re.S)
+_HTML = re.compile(
+    rb"<!doctype\s+html|<(?:html|head|body|article|main|section|div|p|h1|script|meta|title|table|span|a|ul)[\s>/]", re.I
+)
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BZh", b"\xfd7zXZ")
+_CONTROLS = bytes(sorted({*range(32)} - {9, 10, 13, 27}))
 
 
 def form_of(data: bytes, name: str) -> Form:
     """The form of ``data``. Raises ``Incomplete`` for nothing at all, ``NotThisFormat`` for what is no known form."""
-    head = data[:HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    start = data[:HEAD]
+    if start.startswith(_PACKED):
+        raise NotThisFormat("packed or binary data; news comes as text, XML, JSON or HTML")
+    wide = start[:2] in (b"\xff\xfe", b"\xfe\xff") or (start[:1] in b"<{[" and start[1:2] == b"\x00")
+    head = (start.replace(b"\x00", b"") if wide else start).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if not head:
+        if data.strip():
+            raise NotThisFormat(f"the first {HEAD:,} bytes are blank")
         raise Incomplete("the file is empty")
     if head[:1] in b"{[":
-        return _json_form(data, name)
+        return _json_form(data, head, name)
     if head[:1] == b"<":
         return _xml_form(head)
-    if data[:3].count(b"\x16") or head[:1] in (b"\x16", b"\x01") or (b"\x02" in data[:400] and b"\x03" in data):
-        return Form.ANPA if _is_anpa(data) else Form.IPTC7901
-    if len(_MAIL.findall(data[:HEAD])) >= 2:
+    teletype = _teletype_form(start)
+    if teletype is not None:
+        return teletype
+    if _FIRST_HEADER.match(head) and len(_MAIL.findall(head)) >= 2:
         return Form.MAIL
-    if b"\x00" in data[:HEAD] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if len(head.translate(None, _CONTROLS)) < len(head) * 0.95:
         raise NotThisFormat("binary data; news comes as text, XML, JSON or HTML")
     return Form.TEXT
 
 
-def _is_anpa(data: bytes) -> bool:
-    """ANPA 1312 opens with SYN SYN SOH; IPTC 7901 with SOH and three letters before its number."""
-    return data[:3] == b"\x16\x16\x01"
+def _teletype_form(start: bytes) -> Form | None:
+    """ANPA 1312 opens with SYN SYN SOH, IPTC 7901 with SOH and a name of letters; transmissions may have lead-ins."""
+    opening = start[:400]
+    if b"\x16\x16\x01" in opening:
+        return Form.ANPA
+    return Form.IPTC7901 if re.search(rb"\x01[A-Za-z]{1,6}\d", opening) else None
 
 
 def _xml_form(head: bytes) -> Form:
-    root = _ROOT.search(head)
+    root = _ROOT.search(_ASIDE.sub(b"", head))
     local = root.group(1).rpartition(b":")[2].lower() if root else b""
     found = _XML_FORMS.get(local)
     if found is not None:
         return found
-    if _HTML.search(head):
+    if _HTML.search(head) and not head.startswith(b"<?xml"):
         return Form.PAGE
     raise NotThisFormat(
         f"XML with the root {local.decode('ascii', 'replace') or 'missing'!r}, which is no news format known here"
     )
 
 
-def _json_form(data: bytes, name: str) -> Form:
-    lines = data.lstrip(b"\xef\xbb\xbf").split(b"\n", 2)
-    first = _object(lines[0])
-    if first is not None and len([line for line in lines if line.strip()]) > 1:
+def _json_form(data: bytes, head: bytes, name: str) -> Form:
+    if name.lower().endswith((".jsonl", ".ndjson")):
         return Form.ITEMLINE
-    whole = first or _object(data)
-    if whole is None:
-        return Form.ITEMLINE if name.endswith(("jsonl", "ndjson")) else Form.NINJS
-    if name.endswith((".jsonl", ".ndjson")):
-        return Form.ITEMLINE
-    if "jsonfeed.org" in str(whole.get("version", "")):
+    if b"jsonfeed.org" in head:
         return Form.JSONFEED
+    body = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    end = body.find(b"\n")
+    if end > 0 and body[end : end + HEAD].strip() and _object(body[:end]) is not None:
+        return Form.ITEMLINE
+    whole = _object(data)
+    if whole is not None and "jsonfeed.org" in str(whole.get("version", "")):
+        return Form.JSONFEED
+    if whole is not None and "api_version" in whole and isinstance(whole.get("data"), dict):
+        return Form.AP_JSON
     return Form.NINJS
 
 
 def _object(data: bytes) -> Mapping[str, Any] | None:
+    """The JSON object in ``data``; None for anything else: its reader says what is wrong with it."""
     try:
-        found = orjson.loads(data)
-    except orjson.JSONDecodeError:
+        found = load(data)
+    except SetAside:
         return None
     return found if isinstance(found, dict) else None

@@ -6,7 +6,7 @@ import codecs
 import re
 from datetime import UTC, datetime
 
-from newswatch.errors import TooLarge, WrongCharset
+from newswatch.errors import Hostile, TooLarge, WrongCharset
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of one wire file. A day's copy of a large agency, text only, is under 10 MB."""
@@ -14,8 +14,13 @@ LARGEST = 16 * 1024 * 1024
 WRAPPED = 100
 """A text whose lines are all shorter was broken into lines for a screen or a printer (69 to 80 in practice)."""
 
+LONG_SHARE = 5
+"""A text is not wrapped when one line in so many is longer than ``WRAPPED``: an address alone may be."""
+
+MOST_LINES = 400_000
+
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _OUR_LARGEST_NUMBER = 2**31 - 1
 
 
@@ -53,7 +58,7 @@ def _as(data: bytes, charset: str) -> str:
 
 def without_controls(text: str) -> str:
     """``text`` without control characters (line ends and tabs stay), lone surrogates and byte order marks."""
-    return text if text.isprintable() else text.translate(_CONTROL)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def line(value: object) -> str | None:
@@ -64,13 +69,16 @@ def line(value: object) -> str | None:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Plain text as paragraphs: blank lines part them; without any, each line is one unless the text is wrapped."""
+    """Plain text as paragraphs, spaces folded. In wrapped text blank lines part them, else each line is one.
+
+    Raises ``Hostile`` over ``MOST_LINES``.
+    """
+    if text.count("\n") > MOST_LINES:
+        raise Hostile(f"over {MOST_LINES:,} lines of text")
     text = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
-    parts = _BLANK_LINE.split(text)
-    if len(parts) == 1:
-        lines = text.split("\n")
-        if max(map(len, lines)) > WRAPPED:
-            parts = lines
+    lines = [one for one in text.split("\n") if one.strip()]
+    long = sum(len(one) > WRAPPED for one in lines)
+    parts = lines if long * LONG_SHARE >= len(lines) else _BLANK_LINE.split(text)
     return tuple(folded for part in parts if (folded := " ".join(part.split())))
 
 

@@ -174,6 +174,11 @@ class _Gathered:
         self.parts: list[str] = []
         self.found: list[tuple[str, str]] = []
 
+    def cell(self) -> None:
+        """Part the cell that begins here from the one before it in its row."""
+        if any(not part.isspace() for part in self.parts):
+            self.parts.append(" | ")
+
     def flush(self, name: str) -> None:
         text = "".join(self.parts)
         self.parts.clear()
@@ -182,7 +187,7 @@ class _Gathered:
         for part in _DOUBLE_BREAK.split(text):
             if name in ("", "pre"):
                 self.found += [(name, said) for said in paragraphs(part.replace(_BREAK, "\n"))]
-            elif said := line(part.replace(_BREAK, " ").strip(" |")):
+            elif said := line(part.replace(_BREAK, " ")):
                 self.found.append((name, said))
 
 
@@ -198,8 +203,8 @@ def _walk(element: etree._Element, gathered: _Gathered) -> None:
             gathered.flush(own or "")
         if inner == "br":
             gathered.parts.append(_BREAK)
-        elif inner in _CELLS and gathered.parts:
-            gathered.parts.append(" | ")
+        elif inner in _CELLS:
+            gathered.cell()
         if inner and inner not in _DROPPED:
             _walk(below, gathered)
         if below.tail:

@@ -31,6 +31,7 @@ class Form(StrEnum):
     ANPA = "anpa"
     IPTC7901 = "iptc7901"
     MAIL = "mail"
+    AP_JSON = "ap-json"  # the Associated Press's content service
     FEED = "feed"
     JSONFEED = "jsonfeed"
     SITEMAP = "sitemap"
