@@ -30,10 +30,10 @@ def command(items: str, output: str) -> None:
 
 def _filings(path: str, tally: Tally) -> Iterator[dict[str, Any]]:
     for item, row in read_items(path, tally):
-        yield filing_line(subjects.file_item(_with_dateline(item, row)))
+        yield filing_line(subjects.file_item(with_dateline(item, row)))
 
 
-def _with_dateline(item: Item, row: Mapping[str, Any]) -> Item:
+def with_dateline(item: Item, row: Mapping[str, Any]) -> Item:
     """Item lines of others carry a dateline as written: "NEW YORK, Feb 26 -"."""
     written = row.get("dateline")
     if item.credit.dateline is not None or not isinstance(written, str):

@@ -144,7 +144,7 @@ def _add_countries(book: Gazetteer) -> None:
         names = [country_name(code), country_name(code, "fr"), getattr(country, "common_name", country.name)]
         for name in [*names, *rules.get("also", ())]:
             initials = name.replace(".", "").isupper()
-            (book.add_exact if initials else book.add)(name, Sense(place, _COUNTRY_PRIOR))
+            (book.add_exact if initials else book.add)(name, Sense(place, rules.get("prior", _COUNTRY_PRIOR)))
         for name in rules.get("people", ()):
             for form in (name, name if name.endswith(("s", "ese", "sh", "ch")) else name + "s"):
                 book.add(form, Sense(place, _COUNTRY_PRIOR - 0.3, "people"))

@@ -13,6 +13,7 @@ from newswatch.text.places.words import Word, words_of
 FLOOR = 5.0
 """A name counts as a place from this score on: a city of 100,000 bare, one of 10,000 after "in"."""
 
+_WITNESS = 4.5  # a name of one place speaks for its neighbours from this score on
 _IN = frozenset("in near outside inside around across at a au aux en dans pres vers".split())
 _FROM = frozenset("from to of for de du des through between throughout depuis toward towards".split())
 _LOCAL = frozenset("based area born native resident residents mayor council police".split())
@@ -35,7 +36,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """``start``, ``end``: code points of the text given. ``via``: name, people, money, short, institution or dateline."""
+    """``start``, ``end``: code points of the text. ``via``: name, people, money, short, institution or dateline."""
 
     place: Place
     start: int
@@ -70,7 +71,7 @@ def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
     for name in names:
         if len(name.senses) == 1 or name.qualifier:
             best = _best(name, {})
-            if best[1] >= FLOOR:
+            if best[1] >= _WITNESS:
                 _count(mass, best[0].place, 1.0)
     found = []
     for name in names:
@@ -254,7 +255,7 @@ def _before_word(text: str, word: Word, after: Word, book: Gazetteer, shout: boo
         return 0.7
     if gap != " " or not after.text[0].isupper() or shout:
         return 0.0
-    if word.key in book.given and after.key not in book.longest:
+    if word.key in book.given and after.key not in book.senses:
         return -4.0
     return -0.4
 
