@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from newswatch import copydesk, duplicates, pipeline, quotes, stories, subjects
 from newswatch.archive import store
 from newswatch.archive.store import Claim
-from newswatch.errors import SetAside
+from newswatch.errors import ArchiveError, SetAside, StageFailed
 from newswatch.records import Assignment, FamilyKey, Filing, Item, Link, SectionSlug
 from newswatch.text.shingles import sketch
 from newswatch.text.terms import telling, terms
@@ -32,9 +32,22 @@ def run_stage(name: str, desk: Desk) -> int:
     if not claims:
         return 0
     started = time.process_time()
-    done = RUN[name](claims, desk, place)
+    done = _run_batch(name, claims, desk, place)
     desk.charge(name, done, time.process_time() - started)
     return max(done, 1)
+
+
+def _run_batch(name: str, claims: Sequence[Claim], desk: Desk, place: int) -> int:
+    """Run and save a batch; where that breaks, each item by itself, so that only the one at fault is set aside."""
+    try:
+        return RUN[name](claims, desk, place)
+    except (ArchiveError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever broke, the other items go on; the message says how
+        if len(claims) > 1:
+            return sum(_run_batch(name, [claim], desk, place) for claim in claims)
+        note_alone(claims[0], name, StageFailed(f"{type(error).__name__}: {error}"), desk)
+        return 1
 
 
 def _copydesk(claims: Sequence[Claim], desk: Desk, place: int) -> int:

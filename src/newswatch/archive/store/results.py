@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.intake import keep_bytes
 from newswatch.errors import FetchError, SetAside
-from newswatch.records import Filing, Form, Item, Quote, RawItem, Reason
+from newswatch.records import Filing, Form, Item, PlaceFiling, Quote, RawItem, Reason
 
 SET_ASIDE = "set-aside"
 
@@ -87,9 +86,7 @@ def save_filings(results: Sequence[tuple[Claim, Filing | SetAside, float]], foll
             item_id=claim.row,
             defaults={
                 "subjects": [subject_json(subject) for subject in filing.subjects],
-                "places": [
-                    {**asdict(place), "because": [reason_json(r) for r in place.because]} for place in filing.places
-                ],
+                "places": [place_json(place) for place in filing.places],
                 "near": near[claim.row],
                 "made_by": made_by_json(filing.made_by),
             },
@@ -126,6 +123,14 @@ def subject_json(subject: Any) -> dict[str, Any]:
     return {
         "code": subject.code, "head": subject.head, "name": {"en": subject.name_en, "fr": subject.name_fr},
         "confidence": subject.confidence, "because": [reason_json(reason) for reason in subject.because],
+    }  # fmt: skip
+
+
+def place_json(place: PlaceFiling) -> dict[str, Any]:
+    """A place in the form of the plain-file command, with its reasons."""
+    return {
+        "name": place.name, "country": place.country, "region": place.region, "centrality": place.centrality,
+        "because": [reason_json(reason) for reason in place.because],
     }  # fmt: skip
 
 
