@@ -42,6 +42,8 @@ OUTSIDE_QUOTES = 0.30
 """Least share outside quotation marks: reports that quote the same release at length are no copies."""
 SAME_VERSION = 0.20
 """Coverage that is enough where both carry the agency's id of one copy."""
+NOTICES = frozenset({Signal.CORRECTION, Signal.KILL, Signal.WITHHOLD, Signal.RELEASE})
+"""Signals that may come as a notice under the copy's id, without a word of it."""
 
 WHOLE, ALTERED, REWORDED = 0.87, 0.74, 0.50
 """Coverage from which a text is whole, merely altered; below the last it is a rewrite."""
@@ -90,13 +92,13 @@ def _compare(item: Item, candidate: Item) -> Comparison | None:
     """The two side by side where one carries the other's copy, else None."""
     mine, theirs = read(item.paragraphs), read(candidate.paragraphs)
     common = mine.runs & theirs.runs
-    if not common:
+    versions = _versions_of_one(item, candidate)
+    if not common and not versions:
         return None
     mine_flags, theirs_flags = covered(mine, common), covered(theirs, common)
-    forth, back = sum(mine_flags) / len(mine_flags), sum(theirs_flags) / len(theirs_flags)
+    forth, back = _share(mine_flags), _share(theirs_flags)
     words = min(len(mine_flags), len(theirs_flags))
-    versions = _versions_of_one(item, candidate)
-    if max(forth, back) < (SAME_VERSION if versions else _least(words)):
+    if max(forth, back) < (_least_of_version(item) if versions else _least(words)):
         return None
     own, others = read_sentences(item.paragraphs), read_sentences(candidate.paragraphs)
     pairs = tuple(align(own, others))
@@ -145,6 +147,8 @@ def _relation(item: Item, found: Comparison) -> Relation:
     corrected = _is_correction(item)
     if least >= WHOLE:
         return Relation.REVISION if corrected else Relation.SAME
+    if _versions_of_one(item, found.candidate) and item.outlet == found.candidate.outlet:
+        return Relation.REVISION
     hours = _hours(item, found.candidate)
     if most >= WHOLE:
         shorter = found.forth > found.back
@@ -159,6 +163,14 @@ def _relation(item: Item, found: Comparison) -> Relation:
 def _exact_share(found: Comparison) -> float:
     exact = sum(found.own[p.own].size for p in found.pairs if found.own[p.own].bag == found.others[p.other].bag)
     return exact / max(1, min(sum(s.size for s in found.own), sum(s.size for s in found.others)))
+
+
+def _least_of_version(item: Item) -> float:
+    return 0.0 if item.wire.signal in NOTICES else SAME_VERSION
+
+
+def _share(flags: Sequence[bool]) -> float:
+    return sum(flags) / len(flags) if flags else 0.0
 
 
 def _least(words: int) -> float:

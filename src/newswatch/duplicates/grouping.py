@@ -20,12 +20,17 @@ def families(items: Iterable[Item]) -> Iterator[Family]:
     postings: dict[int, list[str]] = {}
     root: dict[ItemUri, ItemUri] = {}
     kin: dict[ItemUri, list[Link]] = {}
+    versions: dict[str, str] = {}  # an agency's id of a copy → token of its last version
     for item in items:
         if item.uri in uris:
             continue
         token = f"{len(held):09d}"
         hashes = sketch(item.paragraphs)
-        found = link(item, [held[name] for name in shortlist(hashes, postings)])
+        chosen = dict.fromkeys(shortlist(hashes, postings))
+        if item.wire.id is not None:
+            chosen |= dict.fromkeys([versions[item.wire.id]] if item.wire.id in versions else ())
+            versions[item.wire.id] = token
+        found = link(item, [held[name] for name in chosen])
         held[token], uris[item.uri] = item, token
         for value in hashes:
             tokens = postings.setdefault(value, [])

@@ -1,0 +1,62 @@
+"""Word shingles: what a sketch keeps, and how candidates are put in order."""
+
+from newswatch.text.shingles import ONE_IN, POSTING_LIMIT, SHORT, folded_words, shortlist, sketch
+
+BRIEF = "The town council of Tamarack Bay voted on Tuesday to close the old swing bridge for repairs this spring."
+LONG = tuple(
+    f"Counter number {n} at the ferry dock in Port Alder served {n * 37} travellers during week {n + 3} of the season."
+    for n in range(40)
+)
+
+
+def test_a_short_text_keeps_every_shingle() -> None:
+    words = len(folded_words(BRIEF))
+    assert words < SHORT
+    assert len(sketch([BRIEF])) == words - 4
+
+
+def test_a_long_text_keeps_about_one_in_eight_and_always_the_same() -> None:
+    kept = sketch(LONG)
+    shingles = sum(len(folded_words(p)) for p in LONG) - 4
+    assert 0.6 * shingles / ONE_IN < len(kept) < 1.6 * shingles / ONE_IN
+    assert all(value % ONE_IN == 0 for value in kept)
+    assert kept == sketch(LONG)
+
+
+def test_hashes_are_sorted_distinct_and_fit_a_signed_column() -> None:
+    kept = sketch([*LONG, *LONG])
+    assert list(kept) == sorted(set(kept))
+    assert kept[0] >= 0 and kept[-1] < 2**63
+
+
+def test_the_hash_is_the_same_on_every_machine() -> None:
+    assert sketch(["one two three four five"]) == (5392157827775560468,)
+
+
+def test_a_third_of_an_article_keeps_hashes_of_the_article() -> None:
+    third = sketch(LONG[10:24])
+    assert len(set(third) & set(sketch(LONG))) > 0.9 * len(third)
+
+
+def test_a_text_of_few_words_is_one_shingle_and_none_has_none() -> None:
+    assert len(sketch(["Bridge closed"])) == 1
+    assert sketch([]) == sketch(["— …"]) == ()
+
+
+def test_house_style_does_not_show() -> None:
+    british = "The Québec harbour centre organised a defence of its travelling neighbours’ cheque, 12 per cent of it"
+    american = 'The Quebec harbor center organized a defense of its "traveling" neighbors\' check - 12 per cent of it'
+    assert folded_words(british) == folded_words(american)
+
+
+def test_candidates_come_by_shared_hashes_then_by_token() -> None:
+    postings = {1: ["c", "a"], 2: ["b", "a"], 3: ["a", "b", "c"], 4: ["d"]}
+    assert shortlist((1, 2, 3), postings) == ("a", "b", "c")
+    assert shortlist((1, 2, 3, 4), postings, limit=2) == ("a", "b")
+    assert shortlist((9,), postings) == ()
+
+
+def test_a_hash_in_too_many_items_finds_nothing() -> None:
+    crowd = [f"{n:03d}" for n in range(POSTING_LIMIT + 1)]
+    assert shortlist((7,), {7: crowd}) == ()
+    assert shortlist((7,), {7: crowd[:-1]}, limit=1) == ("000",)
