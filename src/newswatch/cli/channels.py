@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -79,7 +80,7 @@ def list_channels(as_json: bool) -> None:
 
 @command.command("import")
 @click.argument("file", type=click.File("rb"))
-def import_list(file: click.utils.LazyFile) -> None:
+def import_list(file: BinaryIO) -> None:
     """Take in the channels of an OPML file."""
     open_archive()
     click.echo(f"{import_opml(file.read())} new channels.")
@@ -92,7 +93,7 @@ def import_opml(data: bytes) -> int:
 
 @command.command("export")
 @click.option("--output", type=click.File("wb"), default="-", help="File to write; - is standard output.")
-def export_list(output: click.utils.LazyFile) -> None:
+def export_list(output: BinaryIO) -> None:
     """Write the channels as OPML; private ones are left out."""
     open_archive()
     pairs = [(outlet, channel) for outlet, channel, _, _ in store.all_channels() if not channel.private]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -67,7 +67,7 @@ def write_lines(rows: Iterable[Mapping[str, Any]], output: str) -> None:
 
 
 @contextmanager
-def progress(label: str, handle: BinaryIO | None = None, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress(label: str, handle: IO[bytes] | None = None, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """A progress bar on a terminal's standard error, nothing elsewhere. Gives the function that advances it."""
     console = Console(stderr=True)
     if not console.is_terminal:

@@ -74,7 +74,7 @@ def claim_channels(lease: Lease, limit: int) -> list[Claim]:
     return _claim("channel", "NOT t.paused AND NOT t.stopped", [], lease, limit)
 
 
-def _claim(table: str, condition: str, values: list[object], lease: Lease, limit: int) -> list[Claim]:
+def _claim(table: str, condition: str, values: list[str | int], lease: Lease, limit: int) -> list[Claim]:
     now = connection.ops.adapt_datetimefield_value(lease.at)
     until = connection.ops.adapt_datetimefield_value(lease.until)
     skip = " FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""

@@ -142,7 +142,7 @@ def _keep_items(channel: models.Channel, raw_items: Sequence[RawItem], now: date
 
 
 def _known(channel: models.Channel, raw_items: Sequence[RawItem]) -> list[models.Item]:
-    uris = [raw.uri for raw in raw_items]
+    uris: list[str] = [raw.uri for raw in raw_items]
     uris += [f"{uri}#{channel.outlet.slug}" for uri in uris]
     found: list[models.Item] = []
     for start in range(0, len(uris), 500):
