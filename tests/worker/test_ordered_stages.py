@@ -1,0 +1,94 @@
+"""What an ordered stage answers does not depend on where one batch ends and the next begins."""
+
+from datetime import timedelta
+
+import pytest
+
+from newswatch.archive import models, store
+from newswatch.archive.store import Checked, Lease
+from newswatch.sample.pieces import pieces
+from newswatch.settings import settings
+from newswatch.worker import stages
+from newswatch.worker.desk import Desk
+from tests import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PIECES = pieces()[:48]
+
+
+def copy(number):
+    """The n-th piece of the sample newsroom as the copy desk would give it."""
+    piece = PIECES[number]
+    language = "fr" if piece.house in ("le-fanal", "radio-rive-nord") else "en"
+    uri = f"https://ledger.example/{number}"
+    return make.item(uri, *piece.paragraphs, headline=piece.headline, language=language)
+
+
+def fill():
+    store.add_channels([(make.outlet(), make.channel())], make.NOON)
+    work = store.channel_work(store.claim_channels(Lease("here:1:1", make.NOON, 60), 1))[0]
+    raws = [make.raw(f"https://ledger.example/{n}", b"%d" % n) for n in range(len(PIECES))]
+    store.save_check(work, Checked(make.state(), make.NOON + timedelta(1), raws, [], {}), make.NOON)
+    claims = store.claim_items("copydesk", Lease("here:1:1", make.NOON, 60), 99)
+    store.save_items([(claim, copy(n)) for n, claim in enumerate(claims)], "duplicates", make.NOON)
+
+
+def outcome():
+    members = models.StoryMember.objects.select_related("item", "story")
+    kin = models.FamilyMember.objects.select_related("item", "of")
+    return (
+        sorted((row.item.uri, row.story.key, row.score) for row in members),
+        sorted((row.item.uri, row.of.uri if row.of else "", row.relation or "") for row in kin),
+        dict(models.TermCount.objects.values_list("term", "items")),
+        sorted(models.StoryTerm.objects.values_list("term", "story__key")),
+    )
+
+
+def run_all(size, monkeypatch):
+    monkeypatch.setitem(stages.BATCH, "duplicates", size)
+    monkeypatch.setitem(stages.BATCH, "stories", size)
+    desk = Desk(settings(), "here:1:1")
+    while stages.run_stage("duplicates", desk):
+        pass
+    models.Item.objects.filter(waits_for="subjects").update(waits_for="stories")
+    while stages.run_stage("stories", desk):
+        pass
+    assert set(models.Item.objects.values_list("waits_for", flat=True)) == {"done"}
+
+
+@pytest.mark.parametrize("size", [1, 7, 50])
+def test_batches_of_any_size_end_the_same(size, monkeypatch):
+    fill()
+    run_all(size, monkeypatch)
+    found = outcome()
+    store.rerun(
+        "duplicates", ["duplicates", "subjects", "stories"], ["subjects", "quotes", "stories", "done"], make.NOON
+    )
+    run_all(30, monkeypatch)
+    assert outcome() == found
+    assert 10 <= len({story for _, story, _ in found[0]}) <= 40
+    assert len(found[1]) >= 10
+
+
+def test_an_item_that_breaks_its_stage_is_set_aside_alone(monkeypatch):
+    fill()
+    bad = models.Item.objects.order_by("id")[4].uri
+    whole = stages.duplicates.link
+
+    def link(item, candidates):
+        if item.uri == bad:
+            raise ZeroDivisionError("in the comparison")
+        return whole(item, candidates)
+
+    monkeypatch.setattr(stages.duplicates, "link", link)
+    desk = Desk(settings(), "here:1:1")
+    while stages.run_stage("duplicates", desk):
+        pass
+    entry = models.SetAsideEntry.objects.get()
+    assert (entry.identity, entry.code, entry.stage) == (bad, "stage-failed", "duplicates")
+    assert models.Item.objects.filter(waits_for="subjects").count() == len(PIECES) - 1
+    monkeypatch.undo()
+    store.retry(entry.id, desk.now())
+    stages.run_stage("duplicates", desk)
+    assert models.Item.objects.filter(waits_for="subjects").count() == len(PIECES)
