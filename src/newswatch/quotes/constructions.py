@@ -149,7 +149,9 @@ def cue_tokens(verb: Token, grammar: Grammar) -> list[Token]:
     first = min((c.i for c in own), default=verb.i)
     tokens = [*own, verb]
     for child in verb.children:
-        if child.dep_ in grammar.particle or (child.dep_ == "advmod" and (first <= child.i < verb.i or child.i == verb.i - 1)):
+        if child.dep_ in grammar.particle or (
+            child.dep_ == "advmod" and (first <= child.i < verb.i or child.i == verb.i - 1)
+        ):
             tokens.append(child)
     return sorted(tokens, key=lambda t: t.i)
 

@@ -50,7 +50,7 @@ def quoted_stretches(text: str, base: int, after_open: bool, *, french: bool = F
             if _opens(text, mark):
                 opened, depth = mark, 0
             continue
-        if mark.group() == opened.group() and mark.group() in "“«" and _opens(text, mark):
+        if mark.group() in "“«" and opened.group() in '“«"' and _opens_inside(text, mark):
             depth += 1
         elif _closes(text, opened, mark):
             if depth:
@@ -78,6 +78,10 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
         return token == "”" and mark.start() == 0
     after = text[mark.end()] if mark.end() < len(text) else " "
     return bool(_OPENING_PLACE.match(before)) and not after.isspace()
+
+
+def _opens_inside(text: str, mark: re.Match[str]) -> bool:
+    return bool(_OPENING_PLACE.match(text[mark.start() - 1])) and text[mark.end() : mark.end() + 1].strip() != ""
 
 
 def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:

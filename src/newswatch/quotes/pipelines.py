@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LONGEST_PARAGRAPH = 6000
+LONGEST_PASSAGE = 6000
 """Code points; what is longer is no paragraph of prose and is passed over, as its parse would cost seconds."""
 
 
@@ -28,6 +28,6 @@ def pipeline(model: str) -> Language:
         raise SettingError(f"the spaCy pipeline {model!r} is not installed: {error}") from error
 
 
-def parse(paragraphs: Iterable[str], model: str) -> Iterator[Doc]:
-    """One parsed document a paragraph, in order."""
-    return pipeline(model).pipe(paragraphs, batch_size=32)
+def parse(passages: Iterable[str], model: str) -> Iterator[Doc]:
+    """One parsed document a passage, in order."""
+    return pipeline(model).pipe(passages, batch_size=32)

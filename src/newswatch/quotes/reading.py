@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from newswatch.quotes.candidate import Candidate
 from newswatch.quotes.choice import carried_on, chosen
 from newswatch.quotes.constructions import candidates
 from newswatch.quotes.grammar import ENGLISH, FRENCH, Grammar
-from newswatch.quotes.marks import Quoted, quoted_stretches
-from newswatch.quotes.pipelines import LONGEST_PARAGRAPH, parse
-from newswatch.quotes.stretches import beside, snapped
+from newswatch.quotes.marks import Quoted
+from newswatch.quotes.passages import Passage, passages_of
+from newswatch.quotes.pipelines import LONGEST_PASSAGE, parse
+from newswatch.quotes.stretches import before_break, beside, snapped
 from newswatch.quotes.weights import Weights, weights
-from newswatch.records import PARAGRAPH_BREAK, Item
+from newswatch.records import Item
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _FRENCH_WORDS = frozenset("le la les des est une dans pour que qui sur avec pas plus par du au aux ce cette".split())
 _ENGLISH_WORDS = frozenset("the of and to in is for that with on was by it at from as are be this".split())
@@ -26,7 +32,7 @@ class Reading:
 
     body: str
     attributions: list[Candidate]
-    stretches: list[list[Quoted]]
+    stretches: list[tuple[Quoted, ...]]
 
 
 def grammar_of(item: Item) -> Grammar:
@@ -42,41 +48,38 @@ def read(item: Item, grammar: Grammar, model: str) -> Reading:
     """Attributions of ``item``: contents, cues and sources as spans of its body."""
     body = item.body_text
     weighed = weights(grammar.language)
-    stretches, bases = _marked(item, grammar)
-    worth = [number for number, text in enumerate(item.paragraphs) if _worth(text, stretches[number], grammar.language)]
-    found: list[Candidate] = []
-    for number, doc in zip(worth, parse((item.paragraphs[n] for n in worth), model), strict=True):
-        base = bases[number]
-        offered = list(candidates(doc, base, grammar, weighed.heads))
-        for candidate in offered:
-            if candidate.content:
-                snapped(candidate, stretches[number], body)
-        offered += beside(doc, base, stretches[number], grammar, weighed.speech)
-        for candidate in offered:
-            candidate.paragraph = number
-            if candidate.content and candidate.cue:
-                found.append(candidate)
-    kept = chosen(found, weighed)
+    passages = passages_of(body, french=grammar is FRENCH)
+    worth = [number for number, passage in enumerate(passages) if _worth(passage, grammar.language)]
+    docs = dict(zip(worth, parse((passages[number].text for number in worth), model), strict=True))
+    kept = chosen(offered(body, passages, docs, grammar, weighed), weighed)
+    stretches = [passage.stretches for passage in passages]
     carried_on(kept, stretches, body)
     return Reading(body, kept, stretches)
 
 
-def _marked(item: Item, grammar: Grammar) -> tuple[list[list[Quoted]], list[int]]:
-    stretches: list[list[Quoted]] = []
-    bases: list[int] = []
-    base, after_open = 0, False
-    for text in item.paragraphs:
-        row = quoted_stretches(text, base, after_open, french=grammar is FRENCH)
-        if text.strip():
-            after_open = bool(row) and not row[-1].closed
-        stretches.append(row)
-        bases.append(base)
-        base += len(text) + len(PARAGRAPH_BREAK)
-    return stretches, bases
+def offered(
+    body: str, passages: Sequence[Passage], docs: Mapping[int, Doc], grammar: Grammar, weighed: Weights
+) -> list[Candidate]:
+    """Every candidate of the parsed passages, its content snapped to the marks, not yet weighed."""
+    found: list[Candidate] = []
+    for number, doc in docs.items():
+        passage = passages[number]
+        row = [c for c in candidates(doc, passage.start, grammar, weighed.heads) if c.content]
+        for candidate in row:
+            snapped(candidate, passage.stretches, body)
+        row += beside(doc, passage.start, passage.stretches, grammar, weighed.speech)
+        if number + 1 < len(passages):
+            row += before_break(doc, passage.start, passages[number + 1], grammar, weighed.speech)
+        for candidate in row:
+            candidate.paragraph = number
+        found += [c for c in row if c.content and c.cue]
+    return found
 
 
-def _worth(text: str, row: list[Quoted], language: str) -> bool:
-    return len(text) <= LONGEST_PARAGRAPH and (bool(row) or _betrays(language).search(text) is not None)
+def _worth(passage: Passage, language: str) -> bool:
+    if len(passage.text) > LONGEST_PASSAGE:
+        return False
+    return bool(passage.stretches) or _betrays(language).search(passage.text) is not None
 
 
 @cache

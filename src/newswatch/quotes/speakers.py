@@ -11,7 +11,7 @@ from newswatch.text.people import TITLES, PersonName, fold, parse_name
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _NAME = re.compile(
-    rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+(?:{_CAPITAL}(?:\.|[\w'’-]*)|de|da|di|du|van|von|der|den|la|le|bin|al|el))*"
+    rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+(?:{_CAPITAL}(?:\.|[\w'’-]*)|(?:de|da|di|du|van|von|der|den|la|le|bin|al|el)(?=\s)))*"
 )
 _ORGANISATION = frozenset(
     """party committee council house commission ministry department university times post news journal press agency

@@ -9,6 +9,7 @@ from newswatch.quotes.candidate import Candidate
 from newswatch.quotes.constructions import cue_tokens, spans_of, speaker_tokens
 from newswatch.quotes.grammar import Grammar
 from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
+from newswatch.quotes.passages import Passage
 from newswatch.records import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _REACH = 14
 _LOOSE_WORDS = 2
+_VERBS_TRIED = 2
 
 
 def overlaps(a: Span, start: int, end: int) -> bool:
@@ -78,6 +80,19 @@ def beside(
         yield from _cues(list(reversed(before)), q, base, grammar, speech, "cue-then-quote")
 
 
+def before_break(
+    doc: Doc, base: int, following: Passage, grammar: Grammar, speech: frozenset[str]
+) -> Iterator[Candidate]:
+    """ "The mayor continued:" and the quotation in the passage after it."""
+    if not doc.text.rstrip().endswith((":", ",")) or not following.stretches:
+        return
+    q = following.stretches[0]
+    if following.text[: q.start - following.start].strip():
+        return
+    tokens = [t for t in doc if t.sent.end >= len(doc) - 1][-_REACH:]
+    yield from _cues(list(reversed(tokens)), q, base, grammar, speech, "cue-then-break")
+
+
 def _after(doc: Doc, base: int, q: Quoted, stretches: Sequence[Quoted]) -> list[Token]:
     tokens: list[Token] = []
     limit = min((s.start for s in stretches if s.start >= q.end), default=base + len(doc.text) + 1)
@@ -107,33 +122,38 @@ def _cues(
 ) -> Iterator[Candidate]:
     """The nearest speech verb among ``tokens`` (nearest first) with the noun phrase beside it."""
     allowed = {t.i for t in tokens}
-    for distance, token in enumerate(tokens):
+    verbs = [(n, t) for n, t in enumerate(tokens) if t.pos_ in ("VERB", "AUX") or t.lemma_.lower() in speech]
+    for order, (distance, token) in enumerate(verbs[:_VERBS_TRIED]):
         lemma = token.lemma_.lower()
-        if lemma not in speech or token.pos_ not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
-            continue
         source, link = speaker_tokens(token, grammar)
-        if not source or any(t.i not in allowed and q.covers(base + t.idx, base + t.idx) for t in source):
-            source, link = _neighbour(token, allowed, grammar), "neighbour"
-        if not source:
-            continue
-        colon = any(t.text == ":" for t in tokens[:distance]) if rule == "cue-then-quote" else False
+        if not source or any(q.covers(base + t.idx, base + t.idx) for t in source):
+            source, link = _neighbour(token, allowed), "neighbour"
+        cue = [t for t in cue_tokens(token, grammar) if t.i in allowed]
+        between = " ".join(t.text for t in tokens[:distance] if t.is_punct)
+        where = f"{rule}+{min(distance, 8)}"
         traits = [
             f"rule={rule}",
             f"lemma={lemma}",
             f"rule+lemma={rule}+{lemma}",
-            f"link={link}",
             f"rule+link={rule}+{link}",
-            f"distance={min(distance, 8)}",
-            f"rule+distance={rule}+{min(distance, 8)}",
-            f"colon={colon}",
-            f"pos={token.pos_}",
+            f"rule+distance={where}",
+            f"rule+known={rule}+{lemma in speech}",
+            f"rule+order={rule}+{order}",
+            f"rule+between={rule}+{between}",
+            f"rule+pos={rule}+{token.pos_}",
+            f"rule+source={rule}+{bool(source)}",
+            f"rule+last={rule}+{_last_sign(token, q, base)}",
         ]
-        cue = [t for t in cue_tokens(token, grammar) if t.i in allowed]
         yield Candidate(rule, lemma, spans_of(source, base), spans_of(cue, base), [Span(q.start, q.end)], traits)
-        return
 
 
-def _neighbour(token: Token, allowed: set[int], grammar: Grammar) -> list[Token]:
+def _last_sign(token: Token, q: Quoted, base: int) -> str:
+    """The last sign inside of the marks: a comma there announces a cue."""
+    inner = token.doc.text[max(0, q.inner_start - base) : max(0, q.inner_end - base)].rstrip()
+    return inner[-1:] if inner[-1:] in ".,!?" else "-"
+
+
+def _neighbour(token: Token, allowed: set[int]) -> list[Token]:
     """The noun phrase right behind the cue, else right before it, inside the words that may be used."""
     nominal = ("PROPN", "NOUN", "PRON")
     behind: list[Token] = []

@@ -18,6 +18,7 @@ class Weights:
 
     bias: float
     threshold: float
+    quoting_threshold: float
     of: dict[str, float]
     heads: frozenset[str]
     speech: frozenset[str]
@@ -35,6 +36,7 @@ def weights(language: str) -> Weights:
     return Weights(
         raw["bias"],
         raw["threshold"],
+        raw["quoting_threshold"],
         raw["weights"],
         frozenset(raw["heads"]),
         frozenset(raw["speech"]),
