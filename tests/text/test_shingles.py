@@ -1,6 +1,6 @@
 """Word shingles: what a sketch keeps, and how candidates are put in order."""
 
-from newswatch.text.shingles import ONE_IN, POSTING_LIMIT, SHORT, folded_words, shortlist, sketch
+from newswatch.text.shingles import MANY, ONE_IN, POSTING_LIMIT, SHORT, folded_words, shortlist, sketch
 
 BRIEF = "The town council of Tamarack Bay voted on Tuesday to close the old swing bridge for repairs this spring."
 LONG = tuple(
@@ -54,6 +54,12 @@ def test_candidates_come_by_shared_hashes_then_by_token() -> None:
     assert shortlist((1, 2, 3), postings) == ("a", "b", "c")
     assert shortlist((1, 2, 3, 4), postings, limit=2) == ("a", "b")
     assert shortlist((9,), postings) == ()
+
+
+def test_one_hash_of_many_in_common_is_chance() -> None:
+    many = tuple(range(MANY + 1))
+    assert shortlist(many, {1: ["chance", "kin"], 2: ["kin"]}) == ("kin",)
+    assert shortlist(many[1:], {1: ["chance", "kin"], 2: ["kin"]}) == ("kin", "chance")
 
 
 def test_a_hash_in_too_many_items_finds_nothing() -> None:

@@ -27,6 +27,10 @@ SHORT = 60
 POSTING_LIMIT = 50
 """A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing."""
 
+MANY = 16
+"""Hashes of a sketch above which one in common is chance. Of 735 links in a wire of 13,637 items one rests on one hash,
+and without this bound the candidates of an item, and so its cost, grow with the archive."""
+
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 63) - 1
 _MIX = 0x5851F42D4C957F2D
@@ -82,14 +86,16 @@ def shortlist(sketch: Sequence[int], postings: Mapping[int, Sequence[str]], *, l
     """Tokens of the items that share most of these hashes, most first, ties by token; at most ``limit``.
 
     ``postings``: hash → tokens of the items that carry it, each once. Hashes in more than ``POSTING_LIMIT`` items are
-    passed over.
+    passed over, and so are items that share a single one with a sketch of more than ``MANY``.
     """
     shared: Counter[str] = Counter()
     for value in sketch:
         tokens = postings.get(value, ())
         if len(tokens) <= POSTING_LIMIT:
             shared.update(tokens)
-    return tuple(sorted(shared, key=lambda token: (-shared[token], token))[:limit])
+    least = 2 if len(sketch) > MANY else 1
+    found = [token for token, count in shared.items() if count >= least]
+    return tuple(sorted(found, key=lambda token: (-shared[token], token))[:limit])
 
 
 def _hashes(found: Sequence[str]) -> Iterator[int]:
