@@ -1,3 +1,24 @@
-"""Addresses of the site."""
+"""Addresses of the site: English at /, French at /fr/."""
 
-urlpatterns: list[object] = []
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from newswatch.web.front import machines
+
+pages: list[URLPattern | URLResolver] = [path("", include("newswatch.web.front.urls"))]
+if find_spec("newswatch.web.desk.urls") is not None:
+    pages.append(path("desk/", include("newswatch.web.desk.urls")))
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", machines.healthz, name="healthz"),
+    path("metrics", machines.metrics, name="metrics"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-news.xml", machines.news_sitemap, name="sitemap-news"),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
+
+handler404 = "newswatch.web.front.views.not_found"
+handler500 = "newswatch.web.front.views.failed"

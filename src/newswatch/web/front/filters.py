@@ -1,5 +1,242 @@
-"""Template filters of the whole site."""
+"""Template filters and tags of the whole site: times and numbers in either language, marks of the visual language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
 
 register = template.Library()
+
+NARROW = "\u202f"
+LONG_HEADLINE = 110
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+}
+DAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+}
+TOGETHER = re.compile(r"\w+(?:[-‑]\w+)+|(?:Highway|Route|Bill|Ward|Line|Hwy\.?|route|autoroute) \d+\w*")
+
+
+def _language() -> str:
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """The time of day: "4:10 p.m.", "noon"; "16 h 10"."""
+    here = timezone.localtime(at)
+    if _language() == "fr":
+        return f"{here.hour}{NARROW}h{NARROW}{here.minute:02}"
+    if (here.hour, here.minute) in ((0, 0), (12, 0)):
+        return "noon" if here.hour else "midnight"
+    return f"{here.hour % 12 or 12}:{here.minute:02} {'p.m.' if here.hour >= 12 else 'a.m.'}"
+
+
+@register.filter
+def calendar_day(at: datetime) -> str:
+    """The day: "November 24, 2026"; "24 novembre 2026"."""
+    here = timezone.localtime(at)
+    month = MONTHS[_language()][here.month - 1]
+    if _language() == "fr":
+        return f"{'1er' if here.day == 1 else here.day} {month} {here.year}"
+    return f"{month} {here.day}, {here.year}"
+
+
+@register.filter
+def weekday(at: datetime) -> str:
+    """The day with its name: "Tuesday, November 24, 2026"; "mardi 24 novembre 2026"."""
+    name = DAYS[_language()][timezone.localtime(at).weekday()]
+    return f"{name} {calendar_day(at)}" if _language() == "fr" else f"{name}, {calendar_day(at)}"
+
+
+def moment_words(at: datetime, now: datetime, full: bool = False) -> str:
+    """A time as seen from ``now``: only the clock on the same day, then the day, then the year as well."""
+    here, there = timezone.localtime(at), timezone.localtime(now)
+    if here.date() == there.date() and not full:
+        return clock(at)
+    day = calendar_day(at)
+    if here.year == there.year and not full:
+        day = day.removesuffix(f", {here.year}").removesuffix(f" {here.year}")
+    return f"{day}, {clock(at)}" if full else day
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Mapping[str, Any], at: datetime | None, form: str = "") -> SafeString:
+    """``<time>`` seen from the edition; ``form`` "full": day and clock. Unknown times are said to be unknown."""
+    if at is None:
+        return format_html("<span>{}</span>", gettext("Time not known"))
+    frame = context.get("frame")
+    words = moment_words(at, frame.now if frame else timezone.now(), full=form == "full")
+    return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def same_day(at: datetime | None, other: datetime | None) -> bool:
+    """Whether two times fall on one day here."""
+    return bool(at and other) and timezone.localtime(at).date() == timezone.localtime(other).date()
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """1912 → "1,912"; in French with a narrow space."""
+    text = f"{number or 0:,}"
+    return text.replace(",", NARROW) if _language() == "fr" else text
+
+
+@register.filter
+def share(part: float | None) -> str:
+    """0.71 → "71 %" with a space in French, "71%" in English."""
+    return f"{round(100 * (part or 0))}{NARROW if _language() == 'fr' else ''}%"
+
+
+@register.filter
+def foreign(language: str | None) -> SafeString:
+    """The attribute ``lang`` where a text is not in the page's language."""
+    if not language or language[:2] == _language():
+        return mark_safe("")
+    return format_html(' lang="{}"', language)
+
+
+@register.filter
+def nb(text: str | None) -> SafeString:
+    """Hyphenated words and "Highway 689" kept together; the words stay as sent."""
+    parts, at = [], 0
+    said = text or ""
+    for found in TOGETHER.finditer(said):
+        if len(found.group()) > 24:
+            continue
+        parts.append(conditional_escape(said[at : found.start()]))
+        parts.append(format_html('<span class="nb">{}</span>', found.group()))
+        at = found.end()
+    parts.append(conditional_escape(said[at:]))
+    return mark_safe("".join(parts))  # noqa: S308 -- every part is escaped above
+
+
+@register.filter
+def length_class(headline: str | None) -> str:
+    """ "long" for a headline that needs a step down."""
+    return "long" if len(headline or "") > LONG_HEADLINE else ""
+
+
+@register.filter
+def quotation(words: str | None, language: str | None) -> str:
+    """The words between the quotation marks of their language."""
+    return f"«\u00a0{words}\u00a0»" if (language or "").startswith("fr") else f"“{words}”"
+
+
+@register.filter
+def listed(names: Sequence[str]) -> str:
+    """Names with commas."""
+    return ", ".join(names)
+
+
+@register.filter
+def quoted_words(words: Sequence[str]) -> str:
+    """Words that decided, each between quotation marks."""
+    language = _language()
+    return ", ".join(quotation(word, language) for word in words)
+
+
+@register.filter
+def in_language(names: Mapping[str, str]) -> str:
+    """The name in the page's language from {"en": …, "fr": …}."""
+    return names.get(_language()) or names.get("en", "")
+
+
+@register.filter
+def given(mapping: Mapping[str, Any], name: str) -> Any:
+    """``mapping[name]``, or nothing."""
+    return mapping.get(name, "")
+
+
+def relation_name(relation: str | None) -> str:
+    """The relation of a copy to what it copies, in words."""
+    return {
+        "same": gettext("whole"), "cut": gettext("cut"), "revision": gettext("another version"),
+        "rewrite": gettext("rewritten"), "whole": gettext("first sending"),
+    }.get(relation or "whole", relation or "")  # fmt: skip
+
+
+register.filter("relation_name", relation_name)
+
+
+@register.filter
+def relation_counts(counts: Mapping[str, int]) -> str:
+    """ "9 whole, 3 cut, 2 rewritten"."""
+    order = ("same", "cut", "revision", "rewrite", "whole")
+    named = [f"{counts[name]} {relation_name(name)}" for name in order if counts.get(name)]
+    return ", ".join(named)
+
+
+@register.filter
+def change_name(what: str) -> str:
+    """What kind of difference it is."""
+    return {
+        "added": gettext("added"), "dropped": gettext("dropped"), "altered": gettext("altered"),
+        "figure": gettext("figure differs"), "name": gettext("name differs"),
+    }.get(what, what)  # fmt: skip
+
+
+@register.filter
+def signal_name(signal: str | None) -> str:
+    """What the sender said of its copy."""
+    return {
+        "correction": gettext("Correction"), "kill": gettext("Withdrawn"), "withhold": gettext("Held back"),
+        "update": gettext("Update"), "release": gettext("Released"), "advisory": gettext("Advisory"),
+    }.get(signal or "", "")  # fmt: skip
+
+
+@register.filter
+def origin_name(origin: str) -> str:
+    """Where a value was read."""
+    return {
+        "page": gettext("page"), "feed": gettext("feed"), "wire": gettext("wire"), "text": gettext("text"),
+        "sitemap": gettext("sitemap"), "index": gettext("page of links"), "folder": gettext("folder"),
+    }.get(origin, origin)  # fmt: skip
+
+
+@register.filter
+def reason_name(kind: str) -> str:
+    """What kind of evidence decided."""
+    return {
+        "words": gettext("words"), "dateline": gettext("dateline"), "channel": gettext("its channel"),
+        "outlet-section": gettext("the outlet’s own section"), "place": gettext("place"),
+        "institution": gettext("institution"), "rule": gettext("a rule"), "ruling": gettext("an editor’s ruling"),
+        "example": gettext("like examples"), "kind": gettext("kind of piece"), "default": gettext("nothing else fits"),
+    }.get(kind, kind)  # fmt: skip
+
+
+@register.filter
+def area_name(area: str) -> str:
+    """A part of the front."""
+    return {
+        "lead": gettext("Lead"), "second": gettext("Second"), "third": gettext("Also moving"),
+        "latest": gettext("Latest"), "section": gettext("Sections"),
+    }.get(area, area)  # fmt: skip
+
+
+@register.filter
+def others_count(number: int) -> str:
+    """ "and 3 others"."""
+    return ngettext("and %(n)d other", "and %(n)d others", number) % {"n": number}
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: Mapping[str, Any], number: int) -> str:
+    """The same address at another page of its list."""
+    asked = context["request"].GET.copy()
+    asked["page"] = str(number)
+    if number == 1:
+        del asked["page"]
+    return "?" + asked.urlencode()

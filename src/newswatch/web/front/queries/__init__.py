@@ -1,0 +1,49 @@
+"""What each page shows: one function a page, small frozen dataclasses out. No row leaves this room."""
+
+from newswatch.web.front.queries.find import Asked, find
+from newswatch.web.front.queries.frame import Frame, frame, newest_edition
+from newswatch.web.front.queries.front import editions, front, past_edition, section
+from newswatch.web.front.queries.item import item
+from newswatch.web.front.queries.listed import (
+    Entry,
+    front_entries,
+    heading,
+    item_entries,
+    person_entries,
+    section_entries,
+    site_state,
+    story_addresses,
+    story_entries,
+)
+from newswatch.web.front.queries.lists import about, agency, corrections, outlet, people, person
+from newswatch.web.front.queries.story import Moved, story
+
+__all__ = [
+    "Asked",
+    "Entry",
+    "Frame",
+    "Moved",
+    "about",
+    "agency",
+    "corrections",
+    "editions",
+    "find",
+    "frame",
+    "front",
+    "front_entries",
+    "heading",
+    "item",
+    "item_entries",
+    "newest_edition",
+    "outlet",
+    "past_edition",
+    "people",
+    "person",
+    "person_entries",
+    "section",
+    "section_entries",
+    "site_state",
+    "story",
+    "story_addresses",
+    "story_entries",
+]

@@ -1,0 +1,52 @@
+"""What stands on every page: masthead, edition, sections, whether all of it is a sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from newswatch.archive import models
+from newswatch.settings import settings
+
+
+@dataclass(frozen=True, slots=True)
+class SectionName:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``now`` is when the newest edition was set; without an edition, the present."""
+
+    masthead: str
+    edition: int | None
+    now: datetime
+    sections: tuple[SectionName, ...]
+    sample: bool
+
+    def section_name(self, slug: str) -> str:
+        """The name of a section in the page's language; its slug where the watch no longer has it."""
+        return next((section.name for section in self.sections if section.slug == slug), slug)
+
+    def has_section(self, slug: str) -> bool:
+        return any(section.slug == slug for section in self.sections)
+
+
+def newest_edition() -> int | None:
+    """The number of the newest edition: the key under which pages are kept."""
+    return models.Edition.objects.order_by("-number").values_list("number", flat=True).first()
+
+
+def frame(language: str, present: datetime) -> Frame:
+    """``language``: "en" or "fr"."""
+    edition = models.Edition.objects.order_by("-number").values("number", "set_at").first()
+    kept = models.Watch.objects.filter(name="sections").values_list("value", flat=True).first() or []
+    named = "name_fr" if language.startswith("fr") else "name_en"
+    return Frame(
+        masthead=settings().name,
+        edition=edition["number"] if edition else None,
+        now=edition["set_at"] if edition else present,
+        sections=tuple(SectionName(s["slug"], s[named]) for s in sorted(kept, key=lambda s: (s["order"], s["slug"]))),
+        sample=models.Outlet.objects.filter(sample=True).exists(),
+    )

@@ -1,0 +1,277 @@
+"""The edition as a front page, a section, and the editions of the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
+
+from newswatch.archive import models
+from newswatch.web.front.queries.frame import Frame, SectionName
+from newswatch.web.front.queries.pieces import (
+    CORRECTED,
+    ITEM_COLUMNS,
+    ItemLine,
+    Pages,
+    StoryLine,
+    Voice,
+    excerpt,
+    item_line,
+    shown_words,
+    who_reports,
+)
+from newswatch.web.front.queries.voices import said_in
+
+OPENING = 1200
+"""Characters of a text read for its first paragraphs."""
+PER_PAGE = 30
+STORY = "story__"
+STORY_COLUMNS = (
+    "id", "slug", "headline", "language", "last", "first", "size", "independent", "carriers", "reports", "home_section",
+    "families", "headline_item_id", "headline_item__deck", "headline_item__rights", "headline_item__language",
+    "headline_item__outlet__name", "headline_item__url", "headline_item__credit", "merged_into_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    section: SectionName
+    first: StoryLine
+    others: tuple[StoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An agency's copy and in how many outlets it stands."""
+
+    item: ItemLine
+    agency: str
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    lead: StoryLine | None
+    moves: tuple[ItemLine, ...]
+    seconds: tuple[StoryLine, ...]
+    thirds: tuple[StoryLine, ...]
+    latest: tuple[StoryLine, ...]
+    sections: tuple[SectionBlock, ...]
+    carried: tuple[Carried, ...]
+    corrections: tuple[ItemLine, ...]
+    voices: tuple[Voice, ...]
+    figures: Mapping[str, int]
+    shown: int
+    since: datetime | None
+    """When the edition before was set: what came after it is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    section: SectionName
+    stories: tuple[StoryLine, ...]
+    also: tuple[ItemLine, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    number: int
+    set_at: datetime
+    lead: str
+    lead_language: str | None
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastEdition:
+    number: int
+    set_at: datetime
+    places: tuple[tuple[str, str, tuple[StoryLine, ...]], ...]  # area, section, stories
+    before: int | None
+    after: int | None
+
+
+def outlet_names(slugs: Iterable[str]) -> dict[str, str]:
+    """Outlet slug → name."""
+    return dict(models.Outlet.objects.filter(slug__in=sorted(set(slugs))).values_list("slug", "name"))
+
+
+def _slugs(rows: Iterable[Mapping[str, Any]], prefix: str = "") -> set[str]:
+    return {slug for row in rows for report in row[f"{prefix}reports"] for slug in report["outlets"][:1]}
+
+
+def story_line(
+    row: Mapping[str, Any], names: Mapping[str, str], prefix: str = "", words: int = 32, since: datetime | None = None
+) -> StoryLine:
+    """A line of a row with ``STORY_COLUMNS`` (each under ``prefix``) and, where it was read, ``opening``."""
+    at = {name: row[prefix + name] for name in STORY_COLUMNS}
+    rights, body = at["headline_item__rights"] or "excerpt", row.get("opening") or ""
+    deck = shown_words(at["headline_item__deck"] or "", 45)
+    bylines = (at["headline_item__credit"] or {}).get("bylines") or []
+    return StoryLine(
+        number=at["id"], slug=at["slug"] or "story", headline=row["headline"] or at["headline"],
+        language=at["headline_item__language"] or at["language"], last=at["last"],
+        who=who_reports(at["reports"], at["independent"], at["carriers"], names), size=at["size"],
+        deck=deck or excerpt(body, rights, words), item=at["headline_item_id"],
+        outlet=at["headline_item__outlet__name"] or "", url=at["headline_item__url"] or "",
+        new=bool(since and at["last"] and at["last"] > since), byline=", ".join(line["name"] for line in bylines[:3]),
+    )  # fmt: skip
+
+
+def _placings(edition: int) -> list[dict[str, Any]]:
+    columns = [STORY + name for name in STORY_COLUMNS]
+    rows = models.Placing.objects.filter(edition_id=edition).order_by("area", "section", "rank")
+    opening = Left("story__headline_item__body_text", OPENING)
+    return list(rows.annotate(opening=opening).values("area", "section", "rank", "headline", "opening", *columns))
+
+
+def front(frame: Frame) -> FrontPage:
+    """The newest edition. Without one, an empty page that says so."""
+    if frame.edition is None:
+        return FrontPage(None, (), (), (), (), (), (), (), (), {}, 0, None)
+    rows = _placings(frame.edition)
+    names = outlet_names(_slugs(rows, STORY))
+    figures = models.Edition.objects.filter(number=frame.edition).values_list("figures", flat=True).get()
+    since = _set_before(frame.edition)
+    areas: dict[str, list[StoryLine]] = {}
+    filed: dict[str, list[StoryLine]] = {}
+    for row in rows:
+        line = story_line(row, names, STORY, since=since)
+        (
+            filed.setdefault(row["section"], []) if row["area"] == "section" else areas.setdefault(row["area"], [])
+        ).append(line)
+    lead = next(iter(areas.get("lead", [])), None)
+    leading = [line.number for area in ("lead", "second", "third") for line in areas.get(area, [])]
+    return FrontPage(
+        lead=_with_opening(lead, rows) if lead else None,
+        moves=_moves(lead.number) if lead else (),
+        seconds=tuple(areas.get("second", [])),
+        thirds=tuple(areas.get("third", [])),
+        latest=tuple(sorted(areas.get("latest", []), key=lambda line: line.last or frame.now, reverse=True)),
+        sections=tuple(
+            SectionBlock(section, filed[section.slug][0], tuple(filed[section.slug][1:4]))
+            for section in frame.sections
+            if filed.get(section.slug)
+        ),
+        carried=_carried([key for row in rows for key in row[f"{STORY}families"]]),
+        corrections=recent_corrections(frame.now - timedelta(days=7), 3),
+        voices=said_in(leading, 3),
+        figures=figures,
+        shown=len({row["story__id"] for row in rows}),
+        since=since,
+    )
+
+
+def _with_opening(lead: StoryLine, rows: Iterable[Mapping[str, Any]]) -> StoryLine:
+    """The lead with its first paragraphs, and no deck that repeats them."""
+    row = next(row for row in rows if row["area"] == "lead")
+    rights = row["story__headline_item__rights"] or "excerpt"
+    deck = shown_words(row["story__headline_item__deck"] or "", 45)
+    return replace(lead, deck=deck, opening=(excerpt(row["opening"] or "", rights, 60),))
+
+
+def _set_before(edition: int) -> datetime | None:
+    before = models.Edition.objects.filter(number__lt=edition).order_by("-number")
+    return before.values_list("set_at", flat=True).first()
+
+
+def shown_items() -> QuerySet[models.Item]:
+    """Items that readers may see as such: read, not hidden; withdrawn ones are shown as a notice only."""
+    return models.Item.objects.filter(hidden=False, made_by__isnull=False).exclude(waits_for="set-aside")
+
+
+def _moves(story: int) -> tuple[ItemLine, ...]:
+    rows = shown_items().filter(in_story__story_id=story).exclude(membership__relation__in=["same", "cut"])
+    return tuple(item_line(row) for row in rows.order_by("-at", "-id").values(*ITEM_COLUMNS)[:4])
+
+
+def _carried(keys: Sequence[str]) -> tuple[Carried, ...]:
+    """The copy of this edition's stories that stands in most outlets."""
+    families = models.Family.objects.filter(key__in=sorted(set(keys)), agency__isnull=False)
+    counted = families.annotate(outlets=Count("members__item__outlet", distinct=True)).filter(outlets__gt=1)
+    top = list(counted.order_by("-outlets", "-id").values("key", "agency", "outlets")[:3])
+    items = shown_items().exclude(signal__in=["kill", "withhold"]).filter(uri__in=[row["key"] for row in top])
+    lines = {row["uri"]: item_line(row) for row in items.values(*ITEM_COLUMNS)}
+    return tuple(Carried(lines[row["key"]], row["agency"], row["outlets"]) for row in top if row["key"] in lines)
+
+
+def recent_corrections(since: datetime | None, limit: int, offset: int = 0) -> tuple[ItemLine, ...]:
+    """Corrections and withdrawals, newest first."""
+    rows = shown_items().filter(signal__in=CORRECTED)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    return tuple(item_line(row) for row in rows.order_by("-at", "-id").values(*ITEM_COLUMNS)[offset : offset + limit])
+
+
+def live_stories() -> QuerySet[models.Story]:
+    return models.Story.objects.filter(size__gt=0, merged_into=None).exclude(headline="")
+
+
+def story_lines(
+    rows: QuerySet[models.Story], number: int, since: datetime | None = None
+) -> tuple[tuple[StoryLine, ...], Pages]:
+    """One page of stories with their decks."""
+    start = (number - 1) * PER_PAGE
+    opened = rows.annotate(opening=Left("headline_item__body_text", OPENING)).values("opening", *STORY_COLUMNS)
+    found = list(opened[start : start + PER_PAGE + 1])
+    names = outlet_names(_slugs(found))
+    lines = tuple(story_line(row, names, since=since) for row in found[:PER_PAGE])
+    return lines, Pages(number, len(found) > PER_PAGE)
+
+
+def section(frame: Frame, slug: str, number: int) -> SectionPage:
+    """A section: the edition's choice first, then the newest; what is filed here too, at the side."""
+    since = _set_before(frame.edition) if frame.edition else None
+    lines, pages = story_lines(live_stories().filter(home_section=slug).order_by("-last", "-id"), number, since)
+    if number == 1 and frame.edition is not None:
+        chosen = models.Placing.objects.filter(edition_id=frame.edition, area="section", section=slug)
+        order = {story: rank for rank, story in enumerate(chosen.order_by("rank").values_list("story_id", flat=True))}
+        lines = tuple(sorted(lines, key=lambda line: order.get(line.number, len(order))))
+    filed = models.ItemSection.objects.filter(section=slug, home=False).order_by("-item").values_list("item_id")[:40]
+    also = shown_items().filter(id__in=[row[0] for row in filed], membership__relation=None)
+    kept = [
+        item_line(row) for row in also.exclude(signal__in=["kill", "withhold"]).order_by("-id").values(*ITEM_COLUMNS)
+    ]
+    return SectionPage(SectionName(slug, frame.section_name(slug)), lines, tuple(kept[:8]), pages)
+
+
+def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:
+    """The editions so far, newest first, each with its lead."""
+    start = (number - 1) * PER_PAGE
+    rows = models.Edition.objects.order_by("-number").annotate(stories=Count("placings"))
+    found = list(rows.values("number", "set_at", "stories")[start : start + PER_PAGE + 1])
+    placed = models.Placing.objects.filter(edition_id__in=[row["number"] for row in found], area="lead", rank=0)
+    leads = {
+        row["edition_id"]: row for row in placed.values("edition_id", "headline", "story__headline_item__language")
+    }
+    lines = []
+    for row in found[:PER_PAGE]:
+        lead = leads.get(row["number"], {})
+        lines.append(EditionLine(row["number"], row["set_at"], lead.get("headline", ""),
+                                 lead.get("story__headline_item__language"), row["stories"]))  # fmt: skip
+    return tuple(lines), Pages(number, len(found) > PER_PAGE)
+
+
+def past_edition(number: int) -> PastEdition | None:
+    """One edition as it was set: its headlines stay as they stood. None where there is none of that number."""
+    edition = models.Edition.objects.filter(number=number).values("number", "set_at").first()
+    if edition is None:
+        return None
+    rows = _placings(number)
+    names = outlet_names(_slugs(rows, STORY))
+    places: dict[tuple[str, str], list[StoryLine]] = {}
+    for row in rows:
+        places.setdefault((row["area"], row["section"]), []).append(story_line(row, names, STORY))
+    rank = {"lead": 0, "second": 1, "third": 2, "latest": 3, "section": 4}
+    ordered = sorted(places.items(), key=lambda place: (rank.get(place[0][0], 9), place[0][1]))
+    around = models.Edition.objects.values_list("number", flat=True)
+    return PastEdition(
+        number, edition["set_at"], tuple((area, part, tuple(lines)) for (area, part), lines in ordered),
+        around.filter(number__lt=number).order_by("-number").first(),
+        around.filter(number__gt=number).order_by("number").first(),
+    )  # fmt: skip

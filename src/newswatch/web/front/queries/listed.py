@@ -1,0 +1,135 @@
+"""What machines read: entries of feeds, addresses of sitemaps, the state of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count
+
+from newswatch.archive import models
+from newswatch.web.front.queries.front import live_stories, shown_items
+from newswatch.web.front.queries.pieces import excerpt
+
+ENTRIES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``path`` is without host and language. ``title`` in ``language``."""
+
+    path: str
+    title: str
+    language: str | None
+    at: datetime | None
+    summary: str
+    outlet: str
+    origin: str
+    section: str = ""
+
+
+def _story_entry(row: dict[str, Any]) -> Entry:
+    slug = row["slug"] or "story"
+    text = row["headline_item__deck"] or excerpt(
+        row["headline_item__body_text"] or "", row["headline_item__rights"] or "excerpt"
+    )
+    return Entry(f"/stories/{row['id']}-{slug}/", row["headline"], row["headline_item__language"], row["last"], text,
+                 row["headline_item__outlet__name"] or "", row["headline_item__url"] or "", row["home_section"])  # fmt: skip
+
+
+_STORY = (
+    "id", "slug", "headline", "last", "home_section", "headline_item__deck", "headline_item__body_text",
+    "headline_item__rights", "headline_item__language", "headline_item__outlet__name", "headline_item__url",
+)  # fmt: skip
+
+
+def front_entries(edition: int | None) -> list[Entry]:
+    """The stories of an edition that do not stand in a section only, newest first."""
+    placed = models.Placing.objects.filter(edition_id=edition).exclude(area="section").values("story_id")
+    rows = live_stories().filter(id__in=placed).order_by("-last", "-id").values(*_STORY)[:ENTRIES]
+    return [_story_entry(row) for row in rows]
+
+
+def section_entries(slug: str) -> list[Entry]:
+    """A section's newest stories."""
+    rows = live_stories().filter(home_section=slug).order_by("-last", "-id").values(*_STORY)[:ENTRIES]
+    return [_story_entry(row) for row in rows]
+
+
+def item_entries(ids: Iterable[int]) -> list[Entry]:
+    """Items as entries, newest first."""
+    columns = ("id", "headline", "language", "at", "deck", "body_text", "rights", "outlet__name", "url", "signal")
+    rows = shown_items().filter(id__in=list(ids)).order_by("-at", "-id").values(*columns)[:ENTRIES]
+    return [
+        Entry(f"/items/{row['id']}/", row["headline"], row["language"], row["at"],
+              "" if row["signal"] in ("kill", "withhold") else row["deck"] or excerpt(row["body_text"], row["rights"]),
+              row["outlet__name"], row["url"] or "")
+        for row in rows
+    ]  # fmt: skip
+
+
+def story_entries(number: int) -> list[Entry] | None:
+    """A story's developments: one entry for each item that is no mere copy. None where there is no such story."""
+    if not models.Story.objects.filter(id=number).exists():
+        return None
+    rows = shown_items().filter(in_story__story_id=number).exclude(membership__relation__in=["same", "cut"])
+    return item_entries(rows.order_by("-at", "-id").values_list("id", flat=True)[:ENTRIES])
+
+
+def person_entries(number: int) -> list[Entry] | None:
+    """The items that quote a person."""
+    if not models.Person.objects.filter(id=number).exists():
+        return None
+    quotes = models.Quote.objects.filter(remark__person_id=number).order_by("-item__at")
+    return item_entries(quotes.values_list("item_id", flat=True)[: 2 * ENTRIES])
+
+
+def heading(kind: str, key: str) -> str:
+    """The name of a story or person, for a feed's title."""
+    if kind == "stories":
+        return models.Story.objects.filter(id=int(key)).values_list("headline", flat=True).first() or ""
+    return models.Person.objects.filter(id=int(key)).values_list("name", flat=True).first() or ""
+
+
+def story_addresses(limit: int, since: datetime | None = None) -> list[tuple[str, datetime | None, str, str]]:
+    """(path, last change, headline, language) of the newest stories."""
+    rows = live_stories().order_by("-last", "-id")
+    if since is not None:
+        rows = rows.filter(last__gte=since)
+    columns = ("id", "slug", "last", "headline", "headline_item__language")
+    return [
+        (f"/stories/{number}-{slug or 'story'}/", last, headline, language or "en")
+        for number, slug, last, headline, language in rows.values_list(*columns)[:limit]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """``waiting``: items by the stage they wait for. ``signs``: workers seen in the last five minutes."""
+
+    edition: int | None
+    set_at: datetime | None
+    signs: int
+    waiting: dict[str, int]
+    channels: int
+    failing: int
+    set_aside: int
+    last_received: datetime | None
+    costs: tuple[tuple[str, int, float], ...]
+
+
+def site_state(now: datetime) -> SiteState:
+    """How the watch is, for monitors."""
+    edition = models.Edition.objects.order_by("-number").values("number", "set_at").first() or {}
+    channels = models.Channel.objects.filter(paused=False)
+    stages = models.Item.objects.values("waits_for").annotate(items=Count("id")).order_by("waits_for")
+    return SiteState(
+        edition.get("number"), edition.get("set_at"),
+        models.WorkerSign.objects.filter(seen_at__gte=now - timedelta(minutes=5)).count(),
+        dict(stages.values_list("waits_for", "items")), channels.count(),
+        channels.filter(code__isnull=False).count(), models.SetAsideEntry.objects.filter(resolved=None).count(),
+        models.Item.objects.order_by("-id").values_list("last_received", flat=True).first(),
+        tuple(models.StageCost.objects.order_by("stage").values_list("stage", "items", "seconds")),
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+"""The small pieces that pages are made of, and how they are read from rows given as dictionaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from newswatch.settings import settings
+
+WITHDRAWN = ("kill", "withhold")
+CORRECTED = ("correction", *WITHDRAWN)
+NAMED = 5
+"""Outlets named in a sentence; the rest are counted."""
+
+ITEM_COLUMNS = (
+    "id", "uri", "headline", "language", "at", "agency", "agency_slug", "signal", "hidden", "rights", "kind",
+    "outlet__name", "outlet__slug", "outlet__agency", "membership__relation", "wire__version",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item as one line of a list. ``relation``: same, cut, revision, rewrite or None where it copies nothing."""
+
+    number: int
+    uri: str
+    headline: str
+    language: str | None
+    at: datetime | None
+    outlet: str
+    outlet_slug: str
+    agency: str | None = None
+    agency_slug: str | None = None
+    relation: str | None = None
+    signal: str | None = None
+    version: int | None = None
+    opening: str = ""
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.signal in WITHDRAWN
+
+    @property
+    def carried(self) -> bool:
+        """Whether another agency's copy stands in this outlet."""
+        return self.agency is not None and self.agency != self.outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who reports a story. ``names``: outlets of the independent reports; ``others``: how many more there are."""
+
+    independent: int
+    names: tuple[str, ...]
+    others: int
+    agencies: tuple[str, ...]
+    carriers: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story as it stands on a front, in a section or in a list."""
+
+    number: int
+    slug: str
+    headline: str
+    language: str | None
+    last: datetime | None
+    who: Who
+    deck: str = ""
+    item: int | None = None
+    outlet: str = ""
+    new: bool = False
+    size: int = 0
+    url: str = ""
+    byline: str = ""
+    opening: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One remark: who, in what role, in which words. ``marked``: to be set between quotation marks."""
+
+    words: str
+    marked: bool
+    language: str | None
+    speaker: str
+    role: str
+    person: int | None
+    person_slug: str
+    item: int
+    outlet: str
+    at: datetime | None
+    outlets: int = 1
+    wordings: int = 1
+    story: int | None = None
+    story_slug: str = ""
+    story_headline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where a reader stands in a list of many pages."""
+
+    number: int
+    more: bool
+
+    @property
+    def before(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        return self.number + 1 if self.more else None
+
+
+def item_line(row: Mapping[str, Any], opening: str = "") -> ItemLine:
+    """A line of a row with ``ITEM_COLUMNS``."""
+    version = row["wire__version"]
+    return ItemLine(
+        number=row["id"], uri=row["uri"], headline=row["headline"], language=row["language"], at=row["at"],
+        outlet=row["outlet__name"], outlet_slug=row["outlet__slug"], agency=row["agency"],
+        agency_slug=row["agency_slug"], relation=row["membership__relation"], signal=row["signal"],
+        version=version if isinstance(version, int) else None, opening=opening,
+    )  # fmt: skip
+
+
+def who_reports(reports: Iterable[Mapping[str, Any]], independent: int, carriers: int, names: Mapping[str, str]) -> Who:
+    """``reports`` as ``Story.reports`` keeps them; ``names``: outlet slug → name."""
+    own = [report for report in reports if not report["agency"]]
+    first = [names.get(report["outlets"][0], report["outlets"][0]) for report in own if report["outlets"]]
+    agencies = dict.fromkeys(report["agency"] for report in reports if report["agency"])
+    return Who(independent, tuple(first[:NAMED]), max(0, len(first) - NAMED), tuple(agencies)[:3], carriers)
+
+
+def shown_words(text: str, words: int) -> str:
+    """The first ``words`` words of a text, at a sentence's end where one is near, with a mark where it is cut."""
+    parts = text.split()
+    if len(parts) <= words:
+        return " ".join(parts)
+    cut = parts[:words]
+    for end in range(len(cut), max(len(cut) * 2 // 3, 1), -1):
+        if cut[end - 1].rstrip("”\"'’»)").endswith((".", "!", "?")) and len(cut[end - 1]) > 3:
+            return " ".join(cut[:end])
+    return " ".join(cut).rstrip(",;:–—-") + " …"
+
+
+def excerpt(body: str, rights: str, words: int | None = None) -> str:
+    """What may be shown of the first paragraph, within the rights and the site's setting."""
+    if rights == "headline":
+        return ""
+    first = next((part for part in body.split("\n\n") if part.strip()), "")
+    most = settings().excerpt_words if words is None else min(words, settings().excerpt_words)
+    return shown_words(first, most) if rights != "full" or words is not None else first

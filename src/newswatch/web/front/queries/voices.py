@@ -1,0 +1,63 @@
+"""Who said what, each remark once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from newswatch.archive import models
+from newswatch.web.front.queries.pieces import Voice
+
+MARKS = '“”"«»„‘’ \u00a0\u202f'
+SHORTEST, LONGEST = 30, 280
+"""Characters of a quotation that can stand alone on a front."""
+
+QUOTE_COLUMNS = (
+    "id", "words", "kind", "remark_id", "speaker_name", "speaker_role", "reported_by", "remark__person_id",
+    "remark__person__slug", "remark__person__name", "item_id", "item__language", "item__at", "item__outlet__name",
+    "item__outlet__slug", "item__in_story__story_id", "item__in_story__story__slug",
+    "item__in_story__story__headline",
+)  # fmt: skip
+
+
+def readable() -> QuerySet[models.Quote]:
+    """Quotes of items that readers may see."""
+    return models.Quote.objects.filter(item__hidden=False).exclude(item__signal__in=["kill", "withhold"])
+
+
+def said_in(stories: Sequence[int], limit: int) -> tuple[Voice, ...]:
+    """One direct quotation of a named person from each of these stories, in their order."""
+    rows = readable().filter(kind="direct", item__in_story__story_id__in=list(stories), remark__person__isnull=False)
+    by_story: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows.order_by("-item__at", "id").values(*QUOTE_COLUMNS)[:400]:
+        if SHORTEST <= len(row["words"]) <= LONGEST:
+            by_story.setdefault(row["item__in_story__story_id"], []).append(row)
+    chosen = [voice for story in stories for voice in remarks(by_story.get(story, ()))[:1]]
+    return tuple(chosen[:limit])
+
+
+def remarks(rows: Iterable[Mapping[str, Any]]) -> tuple[Voice, ...]:
+    """Quotes folded to remarks, in the order of ``rows``; the longest wording stands for the remark."""
+    folded: dict[int, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        folded.setdefault(row["remark_id"], []).append(row)
+    return tuple(_voice(quotes) for quotes in folded.values())
+
+
+def _voice(quotes: Sequence[Mapping[str, Any]]) -> Voice:
+    best = max(quotes, key=lambda row: (len(row["words"]), -row["id"]))
+    earliest = min(quotes, key=lambda row: (row["item__at"] is None, row["item__at"], row["id"]))
+    direct = best["kind"] == "direct"
+    return Voice(
+        words=best["words"].strip(MARKS) if direct else best["words"].strip(),
+        marked=direct, language=best["item__language"],
+        speaker=best["remark__person__name"] or best["speaker_name"] or "", role=best["speaker_role"] or "",
+        person=best["remark__person_id"], person_slug=best["remark__person__slug"] or "", item=best["item_id"],
+        outlet=earliest["item__outlet__name"], at=earliest["item__at"],
+        outlets=len({row["item__outlet__slug"] for row in quotes}),
+        wordings=len({" ".join(row["words"].strip(MARKS + ".,").lower().split()) for row in quotes}),
+        story=best["item__in_story__story_id"], story_slug=best["item__in_story__story__slug"] or "story",
+        story_headline=best["item__in_story__story__headline"] or "",
+    )  # fmt: skip

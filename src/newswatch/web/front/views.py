@@ -1,0 +1,231 @@
+"""Readers' pages: ask one query function, fill one template."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings as site
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from newswatch.settings import settings
+from newswatch.web.front import queries
+from newswatch.web.front.shelf import by_edition
+
+MOST_PAGES = 2000
+
+
+def language() -> str:
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+@lru_cache(maxsize=1)
+def sheet_version() -> str:
+    """A digest of the style sheet, so that a new one is fetched at once."""
+    found = finders.find("watch.css")
+    with open(found, "rb") as file:  # noqa: PTH123 -- finders give a string
+        return sha256(file.read()).hexdigest()[:10]
+
+
+def other_language(path: str) -> str:
+    """The same place in the other language."""
+    return (path[3:] or "/") if path == "/fr" or path.startswith("/fr/") else "/fr" + path
+
+
+def page_number(request: HttpRequest) -> int:
+    """``?page=``; what is no page number is not found."""
+    asked = request.GET.get("page", "1")
+    if not asked.isdecimal() or not 1 <= int(asked) <= MOST_PAGES:
+        raise Http404
+    return int(asked)
+
+
+def fill(request: HttpRequest, template: str, frame: queries.Frame, status: int = 200, **shown: Any) -> HttpResponse:
+    """A page in its frame."""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    around = {
+        "frame": frame, "sheet": sheet_version(), "lang": language(), "public_url": site.PUBLIC_URL,
+        "other_language": other_language(request.path) + query, "here": request.path + query,
+    }  # fmt: skip
+    return render(request, f"front/{template}.html", {**around, **shown}, status=status)
+
+
+def framed() -> queries.Frame:
+    return queries.frame(language(), datetime.now(UTC))
+
+
+@require_safe
+@by_edition
+def front(request: HttpRequest) -> HttpResponse:
+    """The newest edition."""
+    frame = framed()
+    return fill(request, "front", frame, page=queries.front(frame), at="front", feed=("front", ""))
+
+
+@require_safe
+@by_edition
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """One section."""
+    frame = framed()
+    if not frame.has_section(slug):
+        raise Http404
+    page = queries.section(frame, slug, page_number(request))
+    return fill(request, "section", frame, page=page, at=slug, feed=("sections", slug))
+
+
+@require_safe
+def story(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """A running story; merged and renamed ones lead to their address."""
+    frame = framed()
+    found = queries.story(number, page_number(request))
+    if found is None:
+        raise Http404
+    right = (found.number, found.slug) if isinstance(found, queries.Moved) else (number, found.story.slug)
+    if right != (number, slug):
+        return HttpResponsePermanentRedirect(reverse("story", args=right))
+    return fill(request, "story", frame, page=found, feed=("stories", str(number)))
+
+
+@require_safe
+def item(request: HttpRequest, number: int) -> HttpResponse:
+    """One item. Its canonical address is the outlet's."""
+    frame = framed()
+    found = queries.item(number)
+    if found is None:
+        raise Http404
+    return fill(request, "item", frame, page=found)
+
+
+@require_safe
+def person(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """What somebody said."""
+    frame = framed()
+    found = queries.person(number, page_number(request))
+    if found is None:
+        raise Http404
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(reverse("person", args=(number, found.slug)))
+    return fill(request, "person", frame, page=found, at="people", feed=("people", str(number)))
+
+
+@require_safe
+@by_edition
+def people(request: HttpRequest) -> HttpResponse:
+    """Who speaks in this edition."""
+    frame = framed()
+    return fill(request, "people", frame, people=queries.people(frame.edition), at="people")
+
+
+@require_safe
+def outlet(request: HttpRequest, slug: str) -> HttpResponse:
+    """An outlet: what it published, how its channels are."""
+    frame = framed()
+    found = queries.outlet(slug, page_number(request), language(), datetime.now(UTC))
+    if found is None:
+        raise Http404
+    return fill(request, "outlet", frame, page=found)
+
+
+@require_safe
+def agency(request: HttpRequest, slug: str) -> HttpResponse:
+    """An agency: its copy and who carries it."""
+    frame = framed()
+    found = queries.agency(slug, page_number(request))
+    if found is None:
+        raise Http404
+    return fill(request, "agency", frame, page=found)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over all text."""
+    frame = framed()
+    asked, wrong = asked_for(request)
+    answer = fill(request, "search", frame, page=queries.find(asked), at="search", wrong=wrong)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def asked_for(request: HttpRequest) -> tuple[queries.Asked, tuple[str, ...]]:
+    """What the form asks for, and what in it could not be read (and is left out)."""
+    wrong: list[str] = []
+
+    def day(name: str) -> date | None:
+        given = request.GET.get(name, "").strip()
+        if not given:
+            return None
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            wrong.append(given[:40])
+            return None
+
+    since, until = day("since"), day("until")
+    asked = queries.Asked(
+        request.GET.get("q", "").replace("\x00", " ").strip()[:400], request.GET.get("outlet", "")[:100],
+        request.GET.get("section", "")[:60], since, until, page_number(request),
+    )  # fmt: skip
+    return asked, tuple(wrong)
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What was corrected or withdrawn."""
+    frame = framed()
+    items, pages = queries.corrections(page_number(request))
+    return fill(request, "corrections", frame, items=items, pages=pages, at="corrections")
+
+
+@require_safe
+@by_edition
+def editions(request: HttpRequest) -> HttpResponse:
+    """Editions so far."""
+    frame = framed()
+    lines, pages = queries.editions(page_number(request))
+    return fill(request, "editions", frame, editions=lines, pages=pages, at="editions")
+
+
+@require_safe
+@by_edition
+def edition(request: HttpRequest, number: int) -> HttpResponse:
+    """One edition as it was set."""
+    frame = framed()
+    found = queries.past_edition(number)
+    if found is None:
+        raise Http404
+    return fill(request, "edition", frame, page=found, at="editions")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this watch is, what it watches, how it decides."""
+    frame = framed()
+    page = queries.about(frame.edition, language(), datetime.now(UTC))
+    return fill(request, "about", frame, page=page, at="about", contact=settings().contact)
+
+
+@require_safe
+@by_edition
+def feeds(request: HttpRequest) -> HttpResponse:
+    """The feeds there are."""
+    return fill(request, "feeds", framed(), at="feeds")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404, with a way on."""
+    return fill(request, "missing", framed(), status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500: nothing here asks the database, which may be what failed."""
+    words = {"masthead": settings().name, "sheet": sheet_version(), "lang": language(), "title": _("This page failed")}
+    return HttpResponse(loader.render_to_string("front/failed.html", words), status=500)
