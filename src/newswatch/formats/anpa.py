@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from newswatch.errors import CutOff, Incomplete, NotThisFormat
-from newswatch.formats.wire_text import check_size, decoded, line
+from newswatch.formats.wire_text import check_count, check_lines, check_size, decoded, line
 from newswatch.records import Received, Signal
 
 _HEADER = re.compile(
@@ -58,9 +58,11 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     """
     check_size(data)
     text = decoded(data, charset)
+    check_lines(text)
     starts = [found.start() for found in re.finditer("\x16\x16\x01", text)]
     if not starts:
         raise NotThisFormat("no ANPA header (SYN SYN SOH) stands in the file")
+    check_count(len(starts))
     return tuple(_message(text[here:end]) for here, end in zip(starts, [*starts[1:], len(text)], strict=True))
 
 
@@ -111,16 +113,15 @@ def _sorted(text: str) -> _Copy:
 
 def _lines(text: str) -> Iterator[str]:
     """Lines as set: one without a mark of its own at its start goes on from the line before it."""
-    held = ""
+    held: list[str] = []
     for raw in re.split(r"[\r\n]+", text):
-        if raw[:1] in ("^", "\t", "\x08", " ") or not held:
-            if held:
-                yield held
-            held = raw
-        elif raw.strip():
-            held = f"{held} {raw}"
+        if held and raw[:1] in ("^", "\t", "\x08", " "):
+            yield " ".join(held)
+            held = []
+        if held or raw.strip():
+            held.append(raw)
     if held:
-        yield held
+        yield " ".join(held)
 
 
 def _stripped(raw: str) -> tuple[str, str, bool]:

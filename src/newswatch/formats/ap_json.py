@@ -7,7 +7,7 @@ from typing import Any
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats.ninjs import SIGNALS, load, lowered
-from newswatch.formats.wire_text import line, number, time
+from newswatch.formats.wire_text import check_count, line, number, time
 from newswatch.formats.xml_reading import html_paragraphs
 from newswatch.records import Received, Signal
 
@@ -28,6 +28,7 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     items = list(_items(inside))
     if not items:
         raise Incomplete("the answer holds no item")
+    check_count(len(items))
     texts = [item for item in items if line(item.get("type")) in (None, "text")]
     if not texts:
         raise NotAnArticle(f"the file holds {line(items[0].get('type'))}, no text")

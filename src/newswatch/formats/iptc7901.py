@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 
 from newswatch.errors import CutOff, Incomplete, NotThisFormat
-from newswatch.formats.wire_text import check_size, decoded, line, paragraphs
+from newswatch.formats.wire_text import check_count, check_lines, check_size, decoded, line, paragraphs
 from newswatch.records import Received
 
 _HEADER = re.compile(
@@ -53,7 +53,10 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     Raises ``TooLarge``, ``NotThisFormat``, ``CutOff`` where a message has no end, ``WrongCharset``, ``Incomplete``.
     """
     check_size(data)
-    messages = [part for part in decoded(data, charset).split("\x01")[1:] if part.strip("\r\n\x04\x7f \x16")]
+    text = decoded(data, charset)
+    check_lines(text)
+    check_count(text.count("\x01"))
+    messages = [part for part in text.split("\x01")[1:] if part.strip("\r\n\x04\x7f \x16")]
     if not messages:
         raise NotThisFormat("no IPTC 7901 header (SOH) stands in the file")
     return tuple(map(_message, messages))

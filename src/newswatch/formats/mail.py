@@ -17,9 +17,12 @@ from email.utils import parseaddr, parsedate_to_datetime
 import orjson
 
 from newswatch.errors import CutOff, Hostile, Incomplete, NotAnArticle, NotThisFormat, Unreadable
-from newswatch.formats.wire_text import MOST_LINES, check_size, decoded, line, number, paragraphs
+from newswatch.formats.wire_text import check_size, decoded, line, number, paragraphs
 from newswatch.formats.xml_reading import html_paragraphs
 from newswatch.records import Received
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of one message with its pictures; as base64 that is some 220,000 lines."""
 
 _FIELDS = {
     "headline": "headline", "titre": "headline", "abstract": "deck", "summary": "deck", "slug": "slug",
@@ -29,6 +32,10 @@ _FIELDS = {
 _LABEL = re.compile(r"^(headline|titre|abstract|summary|slug|slugline|byline|dateline|ednote):\s*(.*)$", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?m)^(?:--[ \t]*|_{10,})$")
 _DAY_ONLY = re.compile(r"^[A-Z]{2,4}$")
+_READ_HEADERS = ("Subject", "From", "Date", "Message-ID", "Content-Language")
+_CONTENT_HEADER = re.compile(rb"^Content-(?:Type|Disposition):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.I | re.M)
+_LONGEST_HEADER = 8_192
+_MOST_LINES = 300_000
 _MOST_PARTS = 500
 
 
@@ -36,9 +43,11 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     """The item of a message. Raises ``TooLarge``, ``Hostile``, ``NotThisFormat``, ``CutOff`` where a part has no end,
     ``WrongCharset``, ``NotAnArticle`` for attachments alone, ``Incomplete`` without subject and text.
     """
-    check_size(data)
-    if data.count(b"\n") > MOST_LINES:
-        raise Hostile(f"over {MOST_LINES:,} lines in one message")
+    check_size(data, LARGEST)
+    if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
+        raise Hostile(f"over {_MOST_LINES:,} lines in one message")
+    if any(len(found.group()) > _LONGEST_HEADER for found in _CONTENT_HEADER.finditer(data)):
+        raise Hostile(f"a header over {_LONGEST_HEADER:,} bytes says what a part holds")
     try:
         message = message_from_bytes(data.lstrip(), policy=policy.compat32)
         text = _text(message, charset)
@@ -48,6 +57,9 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
         raise Unreadable(f"the message is broken: {error}") from error
     if not message.keys():
         raise NotThisFormat("no header of a mail stands in the file")
+    for name in _READ_HEADERS:
+        if len(str(message.get(name, ""))) > _LONGEST_HEADER:
+            raise Hostile(f"the header {name} is over {_LONGEST_HEADER:,} characters long")
     fields = _form(text)
     body = paragraphs(fields.pop("body", ""))
     headline = fields.get("headline") or _header(message, "Subject")
@@ -123,7 +135,7 @@ def _parts(message: Message) -> Iterator[Message]:
 
 
 def _plain(part: Message, charset: str | None) -> str:
-    """The text without signature and what gateways add below a rule; lines that the sender's program folded (RFC 3676) are whole again."""
+    """The text above signature and gateway notices; lines folded by the sender's program (RFC 3676) are whole again."""
     whole = _payload(part, charset).replace("\r\n", "\n")
     text = _SIGNATURE.split(whole, maxsplit=1)[0]
     text = text if text.strip() else whole

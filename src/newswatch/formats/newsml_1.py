@@ -10,7 +10,7 @@ from lxml import etree
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats import nitf
-from newswatch.formats.wire_text import number, paragraphs, time
+from newswatch.formats.wire_text import check_count, number, paragraphs, time
 from newswatch.formats.xml_reading import (
     attribute,
     child,
@@ -45,6 +45,7 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     items = list(descendants(root, "NewsItem"))
     if not items:
         raise Incomplete("no NewsItem stands in the file")
+    check_count(len(items))
     media = [_medium(item) for item in items]
     texts = [item for item, medium in zip(items, media, strict=True) if medium == "text"]
     if not texts:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats.ninjs import SIGNALS, dateline_of
-from newswatch.formats.wire_text import line, number, paragraphs, time, without_controls
+from newswatch.formats.wire_text import check_count, line, number, paragraphs, time, without_controls
 from newswatch.formats.xml_reading import (
     attribute,
     child,
@@ -49,6 +49,7 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     items = [root] if local(root) == "newsItem" else list(descendants(root, "newsItem"))
     if not items:
         raise NotAnArticle("a package that only points to items; none of them is in the file")
+    check_count(len(items))
     texts = [item for item in items if _medium(item) == "text"]
     if not texts:
         raise NotAnArticle(f"the file holds {', '.join(sorted(set(map(_medium, items))))}, no text")

@@ -12,7 +12,16 @@ from typing import Any
 import orjson
 
 from newswatch.errors import CutOff, Hostile, Incomplete, NotAnArticle, Unreadable, WrongCharset
-from newswatch.formats.wire_text import check_size, decoded, line, number, paragraphs, time, without_controls
+from newswatch.formats.wire_text import (
+    check_count,
+    check_size,
+    decoded,
+    line,
+    number,
+    paragraphs,
+    time,
+    without_controls,
+)
 from newswatch.formats.xml_reading import html_paragraphs
 from newswatch.records import Dateline, Item, Received, Signal
 
@@ -25,8 +34,8 @@ SIGNALS = {
     "release": Signal.RELEASE,
     "advisory": Signal.ADVISORY,
 }
-MOST_VALUES = 1_500_000
-"""More commas and brackets than this is no news: a read value takes some 60 bytes of memory."""
+MOST_VALUES = 400_000
+"""More commas and brackets than this is no news: a value takes some 60 bytes, an object some 300."""
 
 _NOT_TEXT = frozenset("audio video picture graphic event planning".split())
 _TOPICS = {"mediatopic": "medtop", "medtop": "medtop", "subjectcode": "iptc", "subj": "iptc"}
@@ -48,6 +57,7 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     objects = list(_rows(given))
     if not objects:
         raise Unreadable("a JSON object, or a list of them, was expected")
+    check_count(len(objects))
     texts = [row for row in objects if line(row.get("type")) not in _NOT_TEXT]
     if not texts:
         raise NotAnArticle(f"the file holds {line(objects[0].get('type'))}, no text")

@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 
 from newswatch.errors import Hostile, TooLarge, WrongCharset
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of one wire file. A day's copy of a large agency, text only, is under 10 MB."""
+LARGEST = 8 * 1024 * 1024
+"""Bytes of one wire file: some thousand texts. Larger ones hold pictures or harm."""
+
+MOST_ITEMS = 5_000
+"""Items in one wire file."""
 
 WRAPPED = 100
 """A text whose lines are all shorter was broken into lines for a screen or a printer (69 to 80 in practice)."""
@@ -17,17 +20,30 @@ WRAPPED = 100
 LONG_SHARE = 5
 """A text is not wrapped when one line in so many is longer than ``WRAPPED``: an address alone may be."""
 
-MOST_LINES = 400_000
+MOST_LINES = 200_000
+"""Lines of text in one item or teletype file: each takes some 5 µs."""
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _OUR_LARGEST_NUMBER = 2**31 - 1
 
 
-def check_size(data: bytes) -> None:
-    """Raises ``TooLarge`` over ``LARGEST``."""
-    if len(data) > LARGEST:
-        raise TooLarge(f"{len(data):,} bytes; at most {LARGEST:,} are read as one wire file")
+def check_size(data: bytes, largest: int = LARGEST) -> None:
+    """Raises ``TooLarge`` over ``largest`` bytes."""
+    if len(data) > largest:
+        raise TooLarge(f"{len(data):,} bytes; at most {largest:,} are read as one wire file")
+
+
+def check_count(items: int) -> None:
+    """Raises ``TooLarge`` over ``MOST_ITEMS``."""
+    if items > MOST_ITEMS:
+        raise TooLarge(f"{items:,} items in one file; at most {MOST_ITEMS:,} are read")
+
+
+def check_lines(text: str) -> None:
+    """Raises ``Hostile`` over ``MOST_LINES``."""
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise Hostile(f"over {MOST_LINES:,} lines of text")
 
 
 def decoded(data: bytes, charset: str | None) -> str:
@@ -71,10 +87,9 @@ def line(value: object) -> str | None:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Plain text as paragraphs, spaces folded. In wrapped text blank lines part them, else each line is one.
 
-    Raises ``Hostile`` over ``MOST_LINES``.
+    Raises as ``check_lines``.
     """
-    if text.count("\n") > MOST_LINES:
-        raise Hostile(f"over {MOST_LINES:,} lines of text")
+    check_lines(text)
     text = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
     lines = [one for one in text.split("\n") if one.strip()]
     long = sum(len(one) > WRAPPED for one in lines)
