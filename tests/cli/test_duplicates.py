@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
-from tests.duplicates.copy import BRIDGE, OWN_REPORT
 
 from newswatch.cli.duplicates import command
+from tests.duplicates.copy import BRIDGE, OWN_REPORT
 
 
 def line(uri: str, paragraphs: tuple[str, ...], hour: int) -> str:

@@ -25,7 +25,7 @@ def contents() -> dict[str, Any]:
         "families": {
             row.item.uri: [
                 row.family.key, row.of.uri if row.of else None, row.relation, row.coverage, row.family.agency,
-            ]  # fmt: skip
+            ]
             for row in models.FamilyMember.objects.select_related("item", "family", "of").order_by("item__uri")
         },
         "sections": sorted(

@@ -12,7 +12,7 @@ import click
 from newswatch import quotes
 from newswatch.cli.item_files import Tally, items_argument, output_option, read_items, write_lines
 from newswatch.records import Item, Quote
-from newswatch.settings import Settings
+from newswatch.settings import settings
 
 _CHUNK = 16
 
@@ -29,8 +29,8 @@ def command(items: str, output: str, processes: int) -> None:
 
 
 def _lines(path: str, tally: Tally, processes: int) -> Iterator[dict[str, Any]]:
-    settings = Settings()
-    attribute = partial(_quote_lines, english_model=settings.english_model, french_model=settings.french_model)
+    table = settings()
+    attribute = partial(_quote_lines, english_model=table.english_model, french_model=table.french_model)
     read = (item for item, _ in read_items(path, tally))
     if processes == 1:
         for item in read:

@@ -1,6 +1,10 @@
-"""Copy desk: RawItem → Item.
+"""The copy desk cleans copy.
 
-Comes in: bytes as received and what the channel said. Goes out: clean paragraphs, credits as data, dateline, dates with
-their origin, wire marks, repairs. Order: format → text → furniture → credits → dates → marks → damage.
-Never: changes a word silently, guesses a date. Raises: ``SetAside`` kinds.
+Comes in: a raw item. Goes out: an item with its text, credits, dateline, dates, wire marks and repairs. Order: read the
+format → take the credit lines off → date → mark damage. Never: changes a word of the text, fetches, looks at the clock.
+Raises: ``SetAside`` kinds.
 """
+
+from newswatch.copydesk.edit import edit
+
+__all__ = ["edit"]

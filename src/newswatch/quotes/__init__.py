@@ -1,8 +1,8 @@
 """Quotes: Item → who said what, with exact spans of source, cue and content.
 
 Comes in: an item and the names of the two spaCy pipelines. Goes out: ``Quote`` records in order of text, speakers
-resolved within the item. In order: marks, parse, candidates, weights, quotations that go on, speakers. Never: lets people
-speak who are only mentioned. Raises: ``SettingError`` where a pipeline is not installed.
+resolved within the item. In order: marks, parse, candidates, weights, quotations that go on, speakers. Never: lets
+people speak who are only mentioned. Raises: ``SettingError`` where a pipeline is not installed.
 """
 
 from __future__ import annotations

@@ -11,20 +11,68 @@ from newswatch.quotes.weights import Weights
 from newswatch.records import Span
 
 _NEARLY_THE_SAME = 0.9
+_RESCUED_WORDS = 2
 
 
-def chosen(candidates: list[Candidate], weighed: Weights) -> list[Candidate]:
-    """Those over the threshold, the heaviest of each cue and of each content, in order of text."""
+def chosen(candidates: list[Candidate], weighed: Weights, flat: Sequence[Quoted], body: str) -> list[Candidate]:
+    """Those over the threshold, the heaviest of each cue and of each content, in order of text.
+
+    ``flat``: the quotations of the whole item, in order. A quotation that is left alone takes the best candidate that
+    is near it, with less weight asked for: somebody says it.
+    """
     for candidate in candidates:
         candidate.score = weighed.score(candidate)
+    ordered = sorted(candidates, key=lambda c: (-c.score, c.content_start, c.rule))
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.content_start, c.rule)):
-        quoting = any(trait in ("quote=part", "quote=whole") for trait in candidate.traits)
-        if candidate.score < (weighed.quoting_threshold if quoting else weighed.threshold):
+    for candidate in ordered:
+        if candidate.score < (weighed.quoting_threshold if _quoting(candidate) else weighed.threshold):
             continue
-        if not any(_clash(candidate, other) for other in kept):
+        clashing = [other for other in kept if _clash(candidate, other)]
+        if not clashing:
             kept.append(candidate)
+        elif len(clashing) == 1:
+            _mend(clashing[0], candidate, flat)
+    _rescue(kept, ordered, weighed.rescue_threshold, flat, body)
     return sorted(kept, key=lambda c: (c.content_start, c.cue))
+
+
+def _quoting(candidate: Candidate) -> bool:
+    return "quote=part" in candidate.traits or "quote=whole" in candidate.traits
+
+
+def _mend(kept: Candidate, other: Candidate, flat: Sequence[Quoted]) -> None:
+    """A quotation broken by its cue: "…," she said, adding weight, "…" is one content in two spans."""
+    if not any(overlaps(a, b.start, b.end) for a in kept.cue for b in other.cue):
+        return
+    pieces = {Span(q.start, q.end) for q in flat}
+    if not set(kept.content) <= pieces or not set(other.content) <= pieces:
+        return
+    cue = kept.cue[0].start
+    if {span.start < cue for span in kept.content} != {span.start < cue for span in other.content}:
+        kept.content = sorted({*kept.content, *other.content})
+
+
+def _rescue(
+    kept: list[Candidate], ordered: Sequence[Candidate], threshold: float, flat: Sequence[Quoted], body: str
+) -> None:
+    """Quotations nobody says yet, or that only an outer teller says, go to the heaviest candidate around them."""
+    for candidate in ordered:
+        if candidate.score < threshold:
+            return
+        if candidate in kept or (not _quoting(candidate) and not candidate.rule.startswith(("quote-", "cue-"))):
+            continue
+        own = [q for q in flat if any(overlaps(span, q.start, q.end) for span in candidate.content)]
+        needy = [q for q in own if _worth_rescue(candidate, q, kept, body)]
+        if needy and not any(_clash(candidate, other) for other in kept):
+            kept.append(candidate)
+
+
+def _worth_rescue(candidate: Candidate, q: Quoted, kept: Sequence[Candidate], body: str) -> bool:
+    if len(body[q.inner_start : q.inner_end].split()) < _RESCUED_WORDS:
+        return False
+    tellers = [c for c in kept if any(overlaps(span, q.start, q.end) for span in c.content)]
+    cue = candidate.cue[0]
+    return all(any(span.start <= cue.start and cue.end <= span.end for span in c.content) for c in tellers)
 
 
 def _clash(candidate: Candidate, other: Candidate) -> bool:
@@ -66,14 +114,13 @@ def _starts_sentence(q: Quoted, body: str) -> bool:
 
 def _owner(kept: list[Candidate], number: int, q: Quoted, flat: Sequence[Quoted], body: str) -> Candidate | None:
     """The last attribution before ``q`` that quotes: in its passage, or where it is all that stands between."""
-    before = [c for c in kept if c.content_start < q.start]
-    if not before:
-        return None
-    last = max(before, key=lambda c: (max(c.content_end, *(s.end for s in c.cue)), c.content_start))
-    ends_quoted = any(p.end == last.content_end for p in flat)
-    if not ends_quoted:
+    ends = {p.end for p in flat}
+    quoted = [c for c in kept if c.content_start < q.start and c.content_end in ends]
+    here = [c for c in quoted if c.paragraph == number]
+    if here:
+        return max(here, key=lambda c: (c.content_end, c.content_start))
+    last = max(quoted, key=lambda c: (c.content_end, c.content_start), default=None)
+    if last is None:
         return None
     between = body[last.content_end : q.start]
-    if last.paragraph == number:
-        return last
     return last if q.continues or not any(c.isalnum() for c in between) else None

@@ -70,12 +70,12 @@ def quoted_stretches(text: str, base: int, after_open: bool, *, french: bool = F
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    token = mark.group()
+    mark_text = mark.group()
     before = text[mark.start() - 1] if mark.start() else " "
-    if token in ("“", "„", "«", "``", "‘"):
+    if mark_text in ("“", "„", "«", "``", "‘"):
         return True
-    if token in ("”", "»", "’"):
-        return token == "”" and mark.start() == 0
+    if mark_text in ("”", "»", "’"):
+        return mark_text == "”" and mark.start() == 0
     after = text[mark.end()] if mark.end() < len(text) else " "
     return bool(_OPENING_PLACE.match(before)) and not after.isspace()
 
@@ -85,12 +85,12 @@ def _opens_inside(text: str, mark: re.Match[str]) -> bool:
 
 
 def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
-    token = mark.group()
-    if token in OPENERS.get(opened.group(), "") or token in ("”", "»"):
+    mark_text = mark.group()
+    if mark_text in OPENERS.get(opened.group(), "") or mark_text in ("”", "»"):
         return True
     if opened.group() in ("'", "‘"):
-        return token in ("'", "’")
-    return token == '"' and not (_opens(text, mark) and mark.end() < len(text) and text[mark.end()].isalpha())
+        return mark_text in ("'", "’")
+    return mark_text == '"' and not (_opens(text, mark) and mark.end() < len(text) and text[mark.end()].isalpha())
 
 
 def _stretch(

@@ -51,8 +51,9 @@ def read(item: Item, grammar: Grammar, model: str) -> Reading:
     passages = passages_of(body, french=grammar is FRENCH)
     worth = [number for number, passage in enumerate(passages) if _worth(passage, grammar.language)]
     docs = dict(zip(worth, parse((passages[number].text for number in worth), model), strict=True))
-    kept = chosen(offered(body, passages, docs, grammar, weighed), weighed)
     stretches = [passage.stretches for passage in passages]
+    flat = [q for row in stretches for q in row]
+    kept = chosen(offered(body, passages, docs, grammar, weighed), weighed, flat, body)
     carried_on(kept, stretches, body)
     return Reading(body, kept, stretches)
 

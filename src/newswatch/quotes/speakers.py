@@ -24,6 +24,7 @@ _ORGANISATION = frozenset(
 _HE = frozenset("he him his il lui -il t-il -t-il".split())
 _SHE = frozenset("she her hers elle -elle t-elle -t-elle".split())
 _THEY = frozenset("they them their ils elles -ils -elles we nous it i je who qui".split())
+_TITLES = frozenset(fold(title) for title in TITLES)
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|le|la|les|l['’]|un|une|ce|cette|son|sa|his|her|its|their)\s*", re.I)
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
@@ -51,8 +52,8 @@ class Cast:
 
     def __post_init__(self) -> None:
         for match in _NAME.finditer(self.body):
-            parsed = parse_name(match.group())
-            if parsed is None or parsed.bare or _is_organisation(match.group()):
+            parsed = _name_in(match.group())
+            if parsed is None or parsed.bare or _is_organisation(parsed.full):
                 continue
             words = parsed.full.split()
             if len(words) > 4 or not words[-1][:1].isupper():
@@ -98,7 +99,7 @@ class Cast:
         for sentence in reversed(re.split(r"(?<=[.!?”\"])\s+", piece)):
             offset = start + piece.rfind(sentence)
             for match in _NAME.finditer(sentence):
-                parsed = parse_name(match.group())
+                parsed = _name_in(match.group())
                 key = fold(parsed.surname) if parsed else ""
                 known = self.people.get(key)
                 if key in self.full_names and (known is None or known.gender in (None, wanted)):
@@ -109,8 +110,8 @@ class Cast:
         core = _TAIL.sub("", text) or text
         runs = [m for m in _NAME.finditer(core) if parse_name(m.group()) is not None]
         for match in reversed(runs):
-            name = parse_name(match.group())
-            if name is None or _is_organisation(match.group()):
+            name = _name_in(match.group())
+            if name is None or _is_organisation(name.full):
                 continue
             if fold(name.surname) in self.full_names or _titled(name):
                 if core[match.end() : match.end() + 2] in ("'s", "’s"):
@@ -143,15 +144,24 @@ class Cast:
         return max(fits, key=lambda p: p.last_seen, default=None)
 
 
+def _name_in(run: str) -> PersonName | None:
+    """The name behind the last title of a run of capitals: "Canadian Foreign Minister Ada Example"."""
+    words = run.split()
+    last = max((n for n, word in enumerate(words[:-1]) if fold(word) in _TITLES), default=-1)
+    parsed = parse_name(" ".join(words[last + 1 :]))
+    if parsed is None:
+        return None
+    return PersonName(" ".join([*words[: last + 1], *parsed.title.split()]), parsed.given, parsed.surname)
+
+
 def _titled(name: PersonName) -> bool:
-    return any(fold(word) in TITLES for word in name.title.split())
+    return any(fold(word) in _TITLES for word in name.title.split())
 
 
 def _role(core: str, match: re.Match[str], text: str, name: PersonName) -> str | None:
     """What stands before the name ("NATO chief"), or behind it between commas ("…, the mayor of Sudbury,")."""
-    before = _DETERMINER.sub("", f"{core[: match.start()]}{name.title}".strip(" ,")).strip()
-    lead = core[: match.start()].strip()
-    stated = " ".join(part for part in (_DETERMINER.sub("", lead), name.title) if part).strip(" ,") or before
+    lead = _DETERMINER.sub("", core[: match.start()].strip())
+    stated = " ".join(part for part in (lead, name.title) if part).strip(" ,")
     if stated:
         return stated
     behind = text[len(core) :].strip(" ,")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _REACH = 14
 _LOOSE_WORDS = 2
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[-―—–]+)\s*(?P<who>[A-ZÀ-Þ][\w.'’-]*(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}?)(?=[.,]?\s*$|,\s)", re.MULTILINE
+)
 _VERBS_TRIED = 2
 
 
@@ -76,8 +80,20 @@ def beside(
             continue
         outside = _after(doc, base, q, stretches)
         yield from _cues(outside, q, base, grammar, speech, "quote-then-cue")
+        yield from _signed(doc, base, q)
         before = _before(doc, base, q, stretches[number - 1] if number else None)
         yield from _cues(list(reversed(before)), q, base, grammar, speech, "cue-then-quote")
+
+
+def _signed(doc: Doc, base: int, q: Quoted) -> Iterator[Candidate]:
+    """A quotation signed behind a dash: "… ." — Ada Example. The dash is its cue."""
+    match = _SIGNATURE.match(doc.text, q.end - base)
+    if match is None:
+        return
+    source = Span(base + match.start("who"), base + match.end("who"))
+    cue = Span(base + match.start("dash"), base + match.end("dash"))
+    traits = ["rule=quote-signed", f"rule+last=quote-signed+{doc.text[q.inner_end - base - 1]}"]
+    yield Candidate("quote-signed", match["dash"], [source], [cue], [Span(q.start, q.end)], traits)
 
 
 def before_break(

@@ -1,4 +1,4 @@
-"""What a candidate weighs: counted single words and labels, no sentences. See rules/README.md for how they were made."""
+"""What a candidate weighs: counted single words and labels, no sentences. rules/README.md tells how they were made."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Weights:
     bias: float
     threshold: float
     quoting_threshold: float
+    rescue_threshold: float
     of: dict[str, float]
     heads: frozenset[str]
     speech: frozenset[str]
@@ -37,6 +38,7 @@ def weights(language: str) -> Weights:
         raw["bias"],
         raw["threshold"],
         raw["quoting_threshold"],
+        raw["rescue_threshold"],
         raw["weights"],
         frozenset(raw["heads"]),
         frozenset(raw["speech"]),

@@ -29,7 +29,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """``title``: what stood before it as written; ``given`` is "" for a bare surname; ``surname`` with its particles."""
+    """``title``: what stood before it as written; ``given`` is "" for a bare surname; ``surname`` has its particles."""
 
     title: str
     given: str

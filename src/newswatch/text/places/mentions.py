@@ -14,6 +14,7 @@ FLOOR = 5.0
 """A name counts as a place from this score on: a city of 100,000 bare, one of 10,000 after "in"."""
 
 _WITNESS = 4.5  # a name of one place speaks for its neighbours from this score on
+_INITIALS = 4  # capitals of this length in plain text are initials: GAO is no town in Mali
 _IN = frozenset("in near outside inside around across at a au aux en dans pres vers".split())
 _FROM = frozenset("from to of for de du des through between throughout depuis toward towards".split())
 _LOCAL = frozenset("based area born native resident residents mayor council police".split())
@@ -209,6 +210,8 @@ def _shift(
     after = words[name.last + 1] if name.last + 1 < len(words) and words[name.last + 1].joined else None
     shift = 0.0
     single = name.first == name.last
+    if single and only.text.isupper() and len(only.text) <= _INITIALS and not shout and sense.via == "name":
+        return shift if only.key in book.exact else -9.0
     if before is not None:
         if before.key in _IN:
             shift += 1.0

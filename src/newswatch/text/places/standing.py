@@ -15,6 +15,8 @@ DATELINE, HEADLINE, OPENING, BODY = 3.4, 2.5, 1.9, 0.7
 _VIA = {"name": 1.0, "people": 1.1, "institution": 0.65, "short": 0.5, "money": 0.1, "dateline": 1.0}
 ENOUGH, SHARE = 3.0, 0.15
 """A country is filed from this many points, and this share of the leading country's, on."""
+UNDATED_SHARE = 0.4
+"""Without a dateline nothing else lifts the points: this share of the leading country's is enough as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def weigh(mentions: Sequence[Mention], headline_end: int, opening_end: int) -> t
     if not countries:
         return ()
     lead = max(points[p] for p in countries)
-    kept = {p.country for p in countries if points[p] == lead or (points[p] >= ENOUGH and points[p] >= SHARE * lead)}
+    dated = any(mention.via == "dateline" for mention in mentions)
+    floor = max(ENOUGH, SHARE * lead) if dated else min(ENOUGH, UNDATED_SHARE * lead)
+    kept = {p.country for p in countries if points[p] >= min(lead, floor)}
     filed = [p for p in points if p.country in kept and (p.kind is PlaceKind.COUNTRY or points[p] >= 0.15 * lead)]
     filed.sort(key=lambda p: (-points[p], p.kind is not PlaceKind.COUNTRY, p.country, p.name))
     return tuple(Standing(p, round(1 - math.exp(-points[p] / 4), 3), points[p], tuple(held[p])) for p in filed)

@@ -173,7 +173,7 @@ def _paragraphs(row: Mapping[str, Any]) -> tuple[tuple[Paragraph, ...], int]:
                 (spoken.get("speaker_role") or "") if name != before else "",
                 spoken.get("remark__person_id"),
                 spoken.get("remark__person__slug") or "",
-            )  # fmt: skip
+            )
         )
         before = name or before
         shown += min(words, len(visible.split()))

@@ -1,0 +1,69 @@
+"""Raw item → item: the format's reading, then credits, dateline, dates, marks and damage."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from newswatch.copydesk.crediting import take_credits
+from newswatch.copydesk.kinds import kind_of
+from newswatch.copydesk.readers import received
+from newswatch.copydesk.wire_marks import wire_marks, without_notes
+from newswatch.errors import Incomplete, Unreadable
+from newswatch.formats.itemlines import parse_line, read_item
+from newswatch.records import PARAGRAPH_BREAK, DateOrigin, Form, Item, MadeBy, RawItem, Received, Stamp
+from newswatch.text.dates import plausible
+from newswatch.text.languages import settled
+from newswatch.text.repair import cleaned, repairs
+from newswatch.text.urls import canonical_url
+
+MADE_BY = MadeBy("copydesk", 1)
+ORIGINS = {Form.PAGE: DateOrigin.PAGE, Form.TEXT: DateOrigin.PAGE, Form.NOTICE: DateOrigin.FEED}
+
+
+def edit(raw: RawItem) -> Item:
+    """The item of a raw item. Raises ``SetAside`` kinds: unreadable, incomplete, not an article."""
+    if raw.form is Form.ITEMLINE:
+        return _line(raw)
+    given, dates_from = received(raw)
+    item = _item(raw, given, dates_from)
+    if not item.headline and not item.paragraphs:
+        raise Incomplete("neither a headline nor a text was found")
+    return item
+
+
+def _line(raw: RawItem) -> Item:
+    """An item line says everything itself; only what the channel knows is laid over it."""
+    if raw.body is None:
+        raise Unreadable("an item line without bytes")
+    item = read_item(parse_line(raw.body))
+    return replace(
+        item, uri=raw.uri, outlet=raw.outlet, channel=raw.channel, first_seen=raw.received, rights=raw.rights,
+        channel_section=raw.section, file=raw.file, made_by=MADE_BY,
+    )  # fmt: skip
+
+
+def _item(raw: RawItem, given: Received, dates_from: DateOrigin | None) -> Item:
+    notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line])
+    credited = take_credits(given, kept)
+    body = PARAGRAPH_BREAK.join(credited.paragraphs)
+    language = settled(given.language or raw.language, body)
+    headline, wire = wire_marks(given, notes)
+    origin = dates_from or ORIGINS.get(raw.form, DateOrigin.WIRE)
+    address = given.canonical_url or given.url or raw.url
+    return Item(
+        uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=credited.paragraphs,
+        channel=raw.channel, url=raw.url or given.url, canonical_url=canonical_url(address) if address else None,
+        deck=cleaned(given.deck) if given.deck else None, language=language, section=given.section,
+        kind=kind_of(given, headline), whole=given.whole is not False, published=_stamp(given.published, raw, origin),
+        updated=_stamp(given.updated, raw, origin), first_seen=raw.received, credit=credited.credit, wire=wire,
+        repairs=repairs(body, language), rights=raw.rights, channel_section=raw.section, categories=given.categories,
+        located=given.located, provenance=tuple(dict([*given.origins, *credited.origins]).items()), file=raw.file,
+        made_by=MADE_BY,
+    )  # fmt: skip
+
+
+def _stamp(at: datetime | None, raw: RawItem, origin: DateOrigin) -> Stamp | None:
+    """A time that can be: not before print, not after the item's receipt by more than a day."""
+    believed = plausible(at, raw.received)
+    return Stamp(believed, origin) if believed else None

@@ -1,0 +1,189 @@
+"""Web pages → ``Received``: text by a cascade, the rest from structured data, metadata and the page's own marks.
+
+Bounded: size, elements and nesting have limits. Its time is not: the caller watches the clock from another process.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from lxml import etree, html
+
+from newswatch.errors import Hostile, NotAnArticle, TooLarge, Unreadable
+from newswatch.formats import page_marks, page_metadata, page_text
+from newswatch.formats.page_metadata import Metadata
+from newswatch.records import Kind, Received
+from newswatch.text.urls import canonical_url, is_front_page
+
+LARGEST = 6_000_000
+"""Bytes. The largest article page of 102 saved ones has 3.1 million; an article's own text has some ten thousand."""
+
+MOST_ELEMENTS = 40_000
+"""An article page has under 12,000; above this every extractor takes seconds."""
+
+DEEPEST = 200
+"""Open elements inside one another. The parser itself gives up at 256 and would silently drop what follows."""
+
+FEWEST_WORDS = 12
+"""Below this there is no article, only furniture that looked like one."""
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_AS_WINDOWS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
+
+
+def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> tuple[Received, ...]:
+    """The article of one page. ``url`` is where it was fetched from.
+
+    Raises ``TooLarge``, ``Hostile`` (nesting), ``Unreadable``, ``NotAnArticle``.
+    """
+    tree = _tree(data, charset)
+    metadata = page_metadata.read(tree)
+    marks = page_marks.read(tree)
+    paragraphs, origin = page_text.paragraphs(tree, metadata.body)
+    if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
+        raise NotAnArticle("the page holds no running text")
+    address = _canonical(metadata.canonical, url)
+    site = metadata.site_name or marks.site_name or _title_tail(metadata.title)
+    headline, headline_from = _headline(metadata, marks.headlines, site)
+    section, section_from = _section(metadata, marks, address or url, site)
+    published, published_from = _first(metadata.published, marks.published)
+    updated, updated_from = _first(metadata.updated, marks.updated)
+    origins = {
+        "headline": headline_from, "paragraphs": origin, "section": section_from, "published": published_from,
+        "updated": updated_from, "authors": metadata.authors_from, "byline": marks.byline and "byline element",
+        "language": metadata.language and "html lang", "site_name": site and "page",
+    }  # fmt: skip
+    return (
+        Received(
+            url=url, canonical_url=address, headline=headline, deck=_deck(metadata, marks.deck, paragraphs),
+            paragraphs=(*paragraphs, *_unseen(marks.credit_lines, paragraphs)), language=metadata.language,
+            section=section, site_name=site, kind=_kind(metadata), whole=metadata.whole, published=published,
+            updated=updated, byline=marks.byline, authors=metadata.authors, provider=metadata.publisher,
+            categories=metadata.keywords, origins=tuple((k, v) for k, v in origins.items() if v),
+        ),
+    )  # fmt: skip
+
+
+def _tree(data: bytes, charset: str | None) -> html.HtmlElement:
+    if len(data) > LARGEST:
+        raise TooLarge(f"a page of {len(data):,} bytes; the most is {LARGEST:,}")
+    text = decoded(data, charset).replace("\x00", "")
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"no HTML could be read: {error}") from error
+    _refuse_monsters(tree)
+    return tree
+
+
+def _refuse_monsters(tree: html.HtmlElement) -> None:
+    depth = elements = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        elements += 1
+        if depth > DEEPEST:
+            raise Hostile(f"elements nested deeper than {DEEPEST}")
+    if elements > MOST_ELEMENTS:
+        raise TooLarge(f"a page of {elements:,} elements; the most is {MOST_ELEMENTS:,}")
+
+
+def decoded(data: bytes, charset: str | None = None) -> str:
+    """Page bytes as text: byte order mark, valid UTF-8 whatever is announced, the page's word, the server's, 1252.
+
+    A page that says UTF-8 and has a few wrong bytes keeps them as U+FFFD, so that the damage can be marked.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    said = _CHARSET.search(data[:4096])
+    for name in (said[1].decode("ascii") if said else None, charset, "utf-8"):
+        if name is None or name.lower().startswith(("utf-7", "utf-16", "utf-32")):
+            continue
+        if name.lower().replace("_", "-") in ("utf-8", "utf8"):
+            text = data.decode("utf-8", "replace")
+            if text.count("\ufffd") <= len(text) / 500:
+                return text
+            continue
+        try:
+            return data.decode("windows-1252" if name.lower() in _AS_WINDOWS else name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("windows-1252", "replace")
+
+
+def _canonical(given: str | None, url: str | None) -> str | None:
+    address = canonical_url(given, url) if given else None
+    if address and is_front_page(address) and url and not is_front_page(url):
+        address = None
+    return address or (canonical_url(url) if url else None)
+
+
+def _headline(metadata: Metadata, headings: tuple[str, ...], site: str | None) -> tuple[str | None, str]:
+    """The page's own heading where there is one that the metadata knows, else the metadata's, else the title's."""
+    said = metadata.headline or metadata.og_title
+    known = [h for h in headings if h and (not site or h.casefold() != site.casefold())]
+    for heading in known:
+        if said is None or _alike(heading, said) or (metadata.title and heading in metadata.title):
+            return heading, "h1"
+    if said:
+        return _without_tail(said, site), "json-ld" if metadata.headline else "meta og:title"
+    if known:
+        return known[0], "h1"
+    return (_without_tail(metadata.title, site), "title") if metadata.title else (None, "")
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    return len(a & b) >= 0.6 * min(len(a), len(b)) > 0
+
+
+def _title_tail(title: str | None) -> str | None:
+    """The site's name as a title's last part ("Ferry sails again | Port Alder Ledger")."""
+    parts = re.split(r"\s+[|–—·•»]\s+|\s+-\s+", title or "")
+    return parts[-1].strip() if len(parts) > 1 and len(parts[-1].split()) <= 6 else None
+
+
+def _without_tail(title: str, site: str | None) -> str:
+    if site:
+        title = re.sub(rf"\s*[|–—·•»-]\s*{re.escape(site)}\s*$", "", title, flags=re.IGNORECASE)
+    parts = re.split(r"\s+\|\s+", title)
+    return parts[0].strip() if len(parts) > 1 and len(parts[0].split()) >= 4 else title.strip()
+
+
+def _section(
+    metadata: Metadata, marks: page_marks.Marks, url: str | None, site: str | None
+) -> tuple[str | None, str | None]:
+    if metadata.section:
+        return metadata.section, "metadata"
+    found = marks.trail or marks.section_for(url, site)
+    return found, ("trail" if marks.trail else "nav") if found else None
+
+
+def _deck(metadata: Metadata, marked: str | None, paragraphs: tuple[str, ...]) -> str | None:
+    deck = marked or metadata.description
+    if not deck or not paragraphs:
+        return None
+    start = deck.rstrip(" .…").casefold()[:60]
+    return None if any(p.casefold().startswith(start) or start in p.casefold() for p in paragraphs[:3]) else deck
+
+
+def _kind(metadata: Metadata) -> Kind | None:
+    return metadata.kind
+
+
+def _first(said: tuple[datetime, str] | None, seen: tuple[datetime, str] | None) -> tuple[datetime | None, str | None]:
+    return said or seen or (None, None)
+
+
+def _unseen(lines: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """Credit lines of the page that the extractor took for furniture."""
+    tail = " ".join(paragraphs)
+    return tuple(line for line in lines if line not in tail)

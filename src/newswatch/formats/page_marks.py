@@ -1,0 +1,176 @@
+"""What a page shows readers about its article, by the marks of its elements: headings, byline, times, trail, nav."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from newswatch.text.dates import HOME_ZONE, machine_time, visible_time
+
+SHORT_NAV = 4
+"""Links. A nav with so few is a trail to where the reader stands; with more it is a menu of all sections."""
+
+LONGEST_LINE = 400
+
+_BYLINE = re.compile(
+    r"\b(?:by-?line|author(?:s|-name|-info|__name)?|writer|signature|auteurs?|story-?by)\b", re.IGNORECASE
+)
+_NOT_BYLINE = re.compile(r"bio|comment|avatar|image|related|card|more|social|follow|promo", re.IGNORECASE)
+_DECK = re.compile(r"\b(?:deck|dek|standfirst|sub-?head(?:line)?|article-?summary|chapeau|sous-titre)\b", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\b(?:contributed(?: reporting)?(?: to this (?:report|story|article))?\.?$|with (?:files|a file|reports?) from"
+    r"|avec (?:des |les )?(?:informations|fichiers)|was first published|a été publié|reporting by .{3,200}editing by"
+    r"|^[—–-] ?(?:by|par) )|^(?:the canadian press|la presse canadienne|the associated press)$",
+    re.IGNORECASE,
+)
+_SEEN_DATE = re.compile(
+    r"^\W*(?:first |last |originally )?(?P<role>published|posted|updated|modified|publié|mis à jour|mise à jour|modifié)",
+    re.IGNORECASE,
+)
+_HOME = frozenset({"home", "accueil", "front page", "menu", "skip to content", "search", "log in", "subscribe"})
+_SKIPPED = ("script", "style", "noscript", "template", "svg", "form", "figure", "aside")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    headlines: tuple[str, ...] = ()
+    byline: str | None = None
+    deck: str | None = None
+    site_name: str | None = None
+    trail: str | None = None
+    nav: tuple[tuple[str, str, bool], ...] = ()  # text, address, marked as where the reader stands
+    credit_lines: tuple[str, ...] = ()
+    published: tuple[datetime, str] | None = None
+    updated: tuple[datetime, str] | None = None
+
+    def section_for(self, url: str | None, site: str | None) -> str | None:
+        """The nav link that the page stands under: by its address, by its mark, or the first of a very short nav."""
+        links = [(t, h, c) for t, h, c in self.nav if t.lower() not in _HOME and t.lower() != (site or "").lower()]
+        path = urlsplit(url).path if url else ""
+        under = [
+            (len(p), t) for t, h, _ in links if len(p := urlsplit(h).path.rstrip("/") + "/") > 2 and path.startswith(p)
+        ]
+        if under:
+            return max(under)[1]
+        current = [text for text, _, here in links if here]
+        if current:
+            return current[-1]
+        return links[0][0] if links and len(links) <= SHORT_NAV else None
+
+
+def read(tree: html.HtmlElement) -> Marks:
+    published, updated = _times(tree)
+    return Marks(
+        headlines=tuple(dict.fromkeys(text for h in tree.iter("h1") if (text := _text(h)) and len(text) <= LONGEST_LINE)),
+        byline=_byline(tree), deck=_marked(tree, _DECK, ("p", "h2", "div", "span")), site_name=_site_name(tree),
+        trail=_trail(tree), nav=tuple(_nav(tree)), credit_lines=tuple(dict.fromkeys(_credit_lines(tree))),
+        published=published, updated=updated,
+    )  # fmt: skip
+
+
+def _byline(tree: html.HtmlElement) -> str | None:
+    for element in tree.iter("div", "span", "p", "a", "address", "li", "cite"):
+        if any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors()):
+            continue
+        if element.get("rel") == "author" or element.get("itemprop") == "author" or _has_mark(element, _BYLINE):
+            text = _text(element)
+            if text and 4 <= len(text) <= 200 and not _has_mark(element, _NOT_BYLINE):
+                return text
+    return None
+
+
+def _marked(tree: html.HtmlElement, mark: re.Pattern[str], tags: tuple[str, ...]) -> str | None:
+    for element in tree.iter(*tags):
+        if _has_mark(element, mark) and (text := _text(element)) and 20 <= len(text) <= LONGEST_LINE:
+            return text
+    return None
+
+
+def _has_mark(element: html.HtmlElement, mark: re.Pattern[str]) -> bool:
+    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return len(said) > 2 and len(said) < 400 and mark.search(said.replace("_", "-")) is not None
+
+
+def _times(tree: html.HtmlElement) -> tuple[tuple[datetime, str] | None, tuple[datetime, str] | None]:
+    published = updated = None
+    for element in tree.iter("time"):
+        if any(parent.tag in ("aside", "nav", "footer", "li") for parent in element.iterancestors()):
+            continue
+        said = element.get("datetime") or ""
+        at = (machine_time(said, HOME_ZONE) or visible_time(said)) if said else visible_time(_text(element) or "")
+        if at is None:
+            continue
+        about = f"{element.get('class') or ''} {element.get('itemprop') or ''} {_text(element.getparent()) or ''}"[:120]
+        if re.search(r"updat|modif|mis[e]? à jour", about, re.IGNORECASE):
+            updated = updated or (at, "time element")
+        else:
+            published = published or (at, "time element")
+    for line in _short_lines(tree):
+        match = _SEEN_DATE.match(line)
+        at = visible_time(line) if match and len(line) < 120 else None
+        if at is None or match is None:
+            continue
+        if re.match(r"publi|posted", match["role"], re.IGNORECASE):
+            published = published or (at, "visible line")
+        else:
+            updated = updated or (at, "visible line")
+    return published, updated
+
+
+def _site_name(tree: html.HtmlElement) -> str | None:
+    for element in tree.iter("header"):
+        for link in element.iter("a"):
+            if link.get("href") in ("/", "./", "index.html") and (text := _text(link)) and len(text) <= 60:
+                return text if text.lower() not in _HOME else None
+    return None
+
+
+def _trail(tree: html.HtmlElement) -> str | None:
+    """The last link of a breadcrumb that is not the article itself."""
+    for element in tree.iter("ol", "ul", "nav", "div"):
+        said = f"{element.get('class') or ''} {element.get('aria-label') or ''} {element.get('itemtype') or ''}".lower()
+        if "breadcrumb" in said or "fil d'ariane" in said:
+            texts = [t for a in element.iter("a") if (t := _text(a)) and t.lower() not in _HOME and len(t) <= 40]
+            return texts[-1] if texts else None
+    return None
+
+
+def _nav(tree: html.HtmlElement) -> Iterator[tuple[str, str, bool]]:
+    seen = 0
+    for element in tree.iter("nav"):
+        if any(parent.tag == "footer" for parent in element.iterancestors()):
+            continue
+        for link in element.iter("a"):
+            text, address = _text(link), link.get("href") or ""
+            if text and len(text) <= 40 and address and seen < 300:
+                seen += 1
+                classes = (link.get("class") or "").lower().split()
+                here = bool(link.get("aria-current")) or bool({"active", "current", "selected"} & set(classes))
+                yield text, address, here
+
+
+def _credit_lines(tree: html.HtmlElement) -> Iterator[str]:
+    """Short lines that can only be credits, wherever the page sets them; the extractor often takes them for furniture."""
+    for line in _short_lines(tree):
+        if _CREDIT.search(line):
+            yield line
+
+
+def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
+    for element in tree.iter("p", "div", "span", "em", "i", "small", "address", "footer"):
+        if len(element) > 6 or any(parent.tag in _SKIPPED for parent in element.iterancestors()):
+            continue
+        if sum(1 for _ in element.iterdescendants("p", "div", "li")):
+            continue
+        text = _text(element)
+        if text and 5 <= len(text) <= LONGEST_LINE:
+            yield text
+
+
+def _text(element: html.HtmlElement | None) -> str | None:
+    return " ".join(str(element.text_content()).split()) or None if element is not None else None

@@ -1,0 +1,32 @@
+"""The reader of each form, loaded when it is first met: a worker that sees only ninjs never loads the page reader."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from newswatch.errors import Unreadable
+from newswatch.records import Form, Received
+
+READERS = {
+    Form.PAGE: "page",
+    Form.TEXT: "text_page",
+    Form.NINJS: "ninjs",
+    Form.AP_JSON: "ap_json",
+    Form.NEWSML_G2: "newsml_g2",
+    Form.NEWSML_1: "newsml_1",
+    Form.NITF: "nitf",
+    Form.ANPA: "anpa",
+    Form.IPTC7901: "iptc7901",
+    Form.MAIL: "mail",
+}
+
+
+def read(form: Form, data: bytes, *, charset: str | None = None, url: str | None = None) -> tuple[Received, ...]:
+    """All items in bytes of a form. ``url``: where a page was fetched from. Raises ``SetAside`` kinds."""
+    name = READERS.get(form)
+    if name is None:
+        raise Unreadable(f"{form.value} holds notices or lines, not an item")
+    module = import_module(f"newswatch.formats.{name}")
+    more = {"url": url} if form is Form.PAGE else {}
+    found: tuple[Received, ...] = module.read(data, charset=charset, **more)
+    return found

@@ -1,0 +1,122 @@
+"""Damage in text: what was lost on the way is marked and its likely form proposed; no word is changed.
+
+What never was part of a word goes silently: control characters of transmissions, soft hyphens, zero-width marks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources, util
+from pathlib import Path
+
+from newswatch.records import Repair
+
+SHORTEST = 4
+"""Letters a damaged word must have, the lost one counted: of shorter ones too many fit."""
+
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_LETTER = r"[^\W\d_]"
+_DAMAGED = re.compile(rf"(?<![\w/=&?.])(?:{_LETTER}|['’-])*{_LETTER}[?\ufffd]{_LETTER}(?:{_LETTER}|['’-])*(?![\w/=&?])")
+_PART = re.compile(rf"{_LETTER}*[?\ufffd]{_LETTER}+")
+_WORD = re.compile(rf"{_LETTER}+")
+_MOJIBAKE = re.compile(r"\S*(?:Ã[\u0080-\u00bf©¨ª«´¢§‰€]|â€[™œ\u009d“”˜¦\u0093\u0094\"]|Â[\u00a0-\u00bf])\S*")
+
+
+def cleaned(text: str) -> str:
+    """``text`` on one line without characters that nobody writes: controls, soft hyphens, zero-width marks."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ").replace("\r", ""))).strip()
+
+
+def repairs(text: str, language: str | None) -> tuple[Repair, ...]:
+    """Every damaged word of ``text`` with its likely form, in order; a word without a likely form is not listed."""
+    found = []
+    if "?" in text or "\ufffd" in text:
+        own = Counter(word.lower() for word in _WORD.findall(text))
+        for match in _DAMAGED.finditer(text):
+            likely = _likely(match[0], own, language)
+            if likely is not None:
+                found.append(Repair(match[0], likely, match.start()))
+    if "Ã" in text or "â€" in text or "Â" in text:
+        found += _mojibake(text)
+    return tuple(sorted(found, key=lambda repair: repair.start))
+
+
+def _mojibake(text: str) -> Iterable[Repair]:
+    import ftfy  # late: only damaged text needs it
+
+    for match in _MOJIBAKE.finditer(text):
+        fixed = str(ftfy.fix_encoding(match[0]))
+        if fixed != match[0]:
+            yield Repair(match[0], fixed, match.start())
+
+
+def _likely(word: str, own: Mapping[str, int], language: str | None) -> str | None:
+    """The form that ``word`` most probably had; None where none is known or two are as likely."""
+    damaged = _PART.search(word)
+    if damaged is None:
+        return None
+    part = damaged[0]
+    pattern = re.compile("".join(_LETTER if c in "?\ufffd" else re.escape(c) for c in part.lower()))
+    if len(part) < SHORTEST:
+        return None
+    known = _known_words("fr" if (language or "").startswith("fr") else "en")
+    before, after = word[: damaged.start()], word[damaged.end() :]
+    joined = before.endswith("-")
+    weights: dict[str, float] = {}
+    for candidate in {w for w in (*own, *known.get(len(part), {})) if len(w) == len(part) and pattern.fullmatch(w)}:
+        weight = 20.0 * own.get(candidate, 0) + known.get(len(part), {}).get(candidate, 0)
+        weights[candidate] = weight + (200.0 * _second_halves().get(candidate, 0) if joined else 0.0)
+    ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return before + _cased(ranked[0][0], part) + after
+
+
+def _cased(word: str, like: str) -> str:
+    if like.replace("?", "").replace("\ufffd", "").isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+
+
+@cache
+def _known_words(tongue: str) -> Mapping[int, Mapping[str, int]]:
+    """The language's words by length, each with how often it was met. French ones are not counted: each weighs 1."""
+    if tongue == "fr":
+        counted = dict.fromkeys(_model_words("fr_core_news_sm"), 1)
+    else:
+        counted = {word: count for word, count in _counted() if "-" not in word}
+    by_length: dict[int, dict[str, int]] = {}
+    for word, count in counted.items():
+        by_length.setdefault(len(word), {})[word] = count
+    return by_length
+
+
+@cache
+def _second_halves() -> Mapping[str, int]:
+    """How often a word stands last in a compound ("backed" in "bank-backed")."""
+    found: Counter[str] = Counter()
+    for word, count in _counted():
+        if "-" in word:
+            found[word.rpartition("-")[2]] += count
+    return found
+
+
+@cache
+def _counted() -> tuple[tuple[str, int], ...]:
+    table = resources.files("newswatch.text.rules").joinpath("words.en.txt").read_text("utf-8")
+    rows = (line.split() for line in table.splitlines() if not line.startswith("#"))
+    return tuple((word, int(count)) for word, count in rows)
+
+
+def _model_words(package: str) -> Iterable[str]:
+    """Lower-case words in the vocabulary of an installed language model; its vectors and rules are not loaded."""
+    found = util.find_spec(package)
+    if found is None or found.origin is None:
+        return
+    for path in sorted(Path(found.origin).parent.glob("*/vocab/strings.json")):
+        yield from (word for word in json.loads(path.read_text("utf-8")) if word.isalpha() and word.islower())
