@@ -82,7 +82,7 @@ def test_a_daily_report_of_a_year_does_not_snowball() -> None:
 
 @pytest.mark.skipif(not DATA.exists(), reason="the public sets are not beside the repository (../shared/data)")
 def test_pairs_of_two_annotators() -> None:
-    """Families over the items of the judged pairs alone; floors.json has the figures over the whole wire."""
+    """Families over the items of the judged pairs alone, not over the whole wire."""
     pairs = [json.loads(line) for line in (DATA / "pairs/dev.jsonl").read_text(encoding="utf-8").splitlines()]
     wanted = {pair[side] for pair in pairs for side in "ab"}
     items = []

@@ -28,8 +28,9 @@ POSTING_LIMIT = 50
 """A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing."""
 
 MANY = 16
-"""Hashes of a sketch above which one in common is chance. Of 735 links in a wire of 13,637 items one rests on one hash,
-and without this bound the candidates of an item, and so its cost, grow with the archive."""
+"""Hashes of a sketch above which one in common is chance. Over a wire of 12,865 items the bound saves a third of the
+time and no link; with 772 web items added one of 735 links is lost. The cost of an item still grows with the archive:
+.7 ms among 10,000 items, 1.8 ms among 200,000 made out of the same wire, as more look-ups fill the shortlist."""
 
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 63) - 1
