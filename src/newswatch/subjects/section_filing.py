@@ -12,7 +12,7 @@ from newswatch.text.places.words import key_of
 
 # What each kind of evidence is worth to a section; the strongest wins the home.
 RULED, KIND, OUTLET, CHANNEL, ADDRESS = 100.0, 50.0, 10.0, 8.0, 4.0
-PLACE, FAR = 0.8, 0.45
+PLACE, FAR = 0.8, 0.1
 SUBJECT_FLOOR, PLACE_FLOOR = 0.55, 0.45
 _PART = re.compile(r"[/>|»;,]")
 
