@@ -44,9 +44,10 @@ def terms(item: Item, family: FamilyKey | None = None) -> Terms:
 def telling(terms: Terms, seen: Mapping[str, int], total: int, *, limit: int = 12) -> tuple[str, ...]:
     """The terms by which an item's stories are looked up: heaviest once rarity is taken into account.
 
-    ``seen``: in how many items a term stood so far, of ``total``; a term not in it was never seen.
+    ``seen``: in how many items a term stood so far, of ``total``. A term never seen leads to no story and is left out.
     """
-    ranked = sorted(terms.counts, key=lambda pair: (-pair[1] * rarity(pair[0], seen, total), pair[0]))
+    known = [pair for pair in terms.counts if seen.get(pair[0], 0)]
+    ranked = sorted(known, key=lambda pair: (-pair[1] * rarity(pair[0], seen, total), pair[0]))
     return tuple(term for term, _ in ranked[:limit])
 
 

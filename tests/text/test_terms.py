@@ -1,0 +1,47 @@
+"""What an item is about."""
+
+from newswatch.text.terms import LONGEST, MOST, rarity, telling, terms
+from tests.make import item
+
+
+def counts(*paragraphs, **more):
+    return dict(terms(item("a:1", *paragraphs, **more)).counts)
+
+
+def test_names_carry_a_mark_and_sentence_starts_are_no_names():
+    found = counts("Crews met Mayor Ida Brandt in Kenora. Repairs begin on Friday.")
+    assert {"@ida", "@brandt", "@mayor ida brandt", "@kenora"} <= set(found)
+    assert not {"@crews", "@repairs"} & set(found)
+
+
+def test_a_headline_in_capitals_holds_no_names():
+    assert not [term for term in counts("", headline="FERRY BACK IN SERVICE") if term.startswith("@")]
+
+
+def test_words_of_the_headline_weigh_more():
+    found = counts("The harbour is open.", headline="Ferry sails")
+    assert found["ferri"] > found["harbour"]
+
+
+def test_terms_are_few_and_short():
+    many = " ".join(f"wort{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(400)) + " " + "x" * 500
+    found = terms(item("a:1", many, "Über " + "Ää" * 200)).counts
+    assert len(found) <= MOST
+    assert all(0 < len(term) <= LONGEST for term, _ in found)
+
+
+def test_an_empty_item_has_no_terms():
+    assert terms(item("a:1", "", headline="")).counts == ()
+
+
+def test_telling_terms_are_the_rare_ones_that_were_seen():
+    given = terms(item("a:1", "The ferry waits at the harbour near Sault.", headline=""))
+    seen = {"ferri": 3, "harbour": 900, "wait": 500}
+    assert telling(given, seen, 1000)[0] == "ferri"
+    assert "@sault" not in telling(given, seen, 1000)
+    assert len(telling(given, seen, 1000, limit=2)) == 2
+
+
+def test_rarity_falls_with_the_share_of_items():
+    assert rarity("ferri", {"ferri": 2}, 1000) > rarity("ferri", {"ferri": 200}, 1000) > 0
+    assert rarity("@kenora", {}, 0) > rarity("kenora", {}, 0)
