@@ -93,7 +93,8 @@ def add_story(items: list[models.Item], independent: int = 1, carriers: int = 0,
     filed = list(models.ItemSection.objects.filter(item=first).order_by("-home").values_list("section", flat=True))
     times = [item.at for item in items if item.at]
     given: dict[str, Any] = {
-        "key": first.uri, "slug": "-".join(first.headline.lower().split()[:5]).strip("-?,."), "headline": first.headline,
+        "key": first.uri, "slug": "-".join(first.headline.lower().split()[:5]).strip("-?,."),
+        "headline": first.headline,
         "headline_item": first, "first": min(times, default=None), "last": max(times, default=None),
         "size": len(items), "independent": independent, "carriers": carriers, "reports": reports, "sections": filed,
         "home_section": filed[0] if filed else "", "language": first.language,
@@ -178,7 +179,8 @@ def _pump() -> dict[str, Any]:
         provenance={"agency": "tail line", "bylines": "json-ld"},
     )  # fmt: skip
     wire = add_item("superior-wire", "Letters show warnings on pump", *PUMP, credit=wire_credit, **agency,
-                    wire={"version": 5, "slug": "WATER-ALDER"}, at=EVENING - timedelta(hours=4), rights="full")  # fmt: skip
+                    wire={"version": 5, "slug": "WATER-ALDER"}, at=EVENING - timedelta(hours=4),
+                    rights="full")  # fmt: skip
     ledger = add_item("port-alder-ledger", "Operator warned of failing pump in March", *PUMP[:3], **agency,
                       credit=wire_credit, wire={"version": 3}, at=EVENING - timedelta(hours=6))  # fmt: skip
     fixed = add_item(
@@ -190,9 +192,11 @@ def _pump() -> dict[str, Any]:
                       wire={"signal": "kill", "editors_note": "No one died. Do not use."})  # fmt: skip
     hidden = add_item("wend-standard", "Hidden by an editor", hidden=True)
     late = add_item("wend-standard", "Nobody rang us, says councillor for the south side", at=EVENING)
-    changed = [{"what": "figure", "before": "The health unit has confirmed 41 cases.",
-                "after": "The health unit has confirmed 47 cases."},
-               {"what": "dropped", "before": "The pump stopped on the night of November 12.", "after": None}]  # fmt: skip
+    changed = [
+        {"what": "figure", "before": "The health unit has confirmed 41 cases.",
+         "after": "The health unit has confirmed 47 cases."},
+        {"what": "dropped", "before": "The pump stopped on the night of November 12.", "after": None},
+    ]  # fmt: skip
     add_family(wire, (ledger, "cut", 0.94, changed))
     _file(own)
     for item in (own, wire, ledger):

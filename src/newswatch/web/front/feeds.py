@@ -106,7 +106,8 @@ def json_feed(feed: Feed) -> bytes:
             "id": site.PUBLIC_URL + entry.path, "url": _address(entry.path), "title": entry.title,
             "content_text": entry.summary or entry.title, "language": entry.language,
             "external_url": entry.origin or None, "date_published": entry.at.isoformat() if entry.at else None,
-            "authors": [{"name": entry.outlet}] if entry.outlet else None, "tags": [entry.section] if entry.section else None,
+            "authors": [{"name": entry.outlet}] if entry.outlet else None,
+            "tags": [entry.section] if entry.section else None,
         }  # fmt: skip
         entries.append({name: value for name, value in line.items() if value is not None})
     whole = {

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -71,13 +72,24 @@ def moment_words(at: datetime, now: datetime, full: bool = False) -> str:
     return f"{day}, {clock(at)}" if full else day
 
 
+def short_words(at: datetime, now: datetime) -> str:
+    """For a narrow column: "4:10", on another day "Nov 23"; "16 h 10", "23 nov"."""
+    if not same_day(at, now):
+        here = timezone.localtime(at)
+        month = MONTHS[_language()][here.month - 1][: 4 if _language() == "fr" else 3].rstrip(".")
+        return f"{here.day} {month}" if _language() == "fr" else f"{month} {here.day}"
+    return clock(at).removesuffix(" a.m.").removesuffix(" p.m.")
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: Mapping[str, Any], at: datetime | None, form: str = "") -> SafeString:
-    """``<time>`` seen from the edition; ``form`` "full": day and clock. Unknown times are said to be unknown."""
+    """``<time>`` seen from the edition; ``form`` "full": day and clock; "short": for a
+    narrow column. Unknown times are said to be unknown."""
     if at is None:
         return format_html("<span>{}</span>", gettext("Time not known"))
     frame = context.get("frame")
-    words = moment_words(at, frame.now if frame else timezone.now(), full=form == "full")
+    now = frame.now if frame else timezone.now()
+    words = short_words(at, now) if form == "short" else moment_words(at, now, full=form == "full")
     return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="minutes"), words)
 
 
@@ -235,7 +247,7 @@ def others_count(number: int) -> str:
 @register.simple_tag(takes_context=True)
 def page_link(context: Mapping[str, Any], number: int) -> str:
     """The same address at another page of its list."""
-    asked = context["request"].GET.copy()
+    asked: QueryDict = context["request"].GET.copy()
     asked["page"] = str(number)
     if number == 1:
         del asked["page"]

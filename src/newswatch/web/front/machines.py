@@ -28,9 +28,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return _uncached(JsonResponse({"ok": False, "database": "does not answer"}, status=503))
     age = (now - state.set_at).total_seconds() if state.set_at else None
+    waiting = sum(count for stage, count in state.waiting.items() if stage not in ("done", "set-aside"))
     said = {"ok": True, "database": "answers", "edition": state.edition, "edition_age_seconds": age,
-            "workers": state.signs, "waiting": sum(n for s, n in state.waiting.items() if s not in ("done", "set-aside")),
-            "last_received": state.last_received}  # fmt: skip
+            "workers": state.signs, "waiting": waiting, "last_received": state.last_received}  # fmt: skip
     return _uncached(JsonResponse(said))
 
 
@@ -61,7 +61,8 @@ def _uncached(answer: HttpResponse) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search results, the desk and our copies of items' pages are not for crawlers."""
     words = ["User-agent: *", "Disallow: /desk/", "Disallow: /fr/desk/", "Disallow: /search/", "Disallow: /fr/search/",
-             "", f"Sitemap: {site.PUBLIC_URL}/sitemap.xml", f"Sitemap: {site.PUBLIC_URL}/sitemap-news.xml", ""]  # fmt: skip
+             "", f"Sitemap: {site.PUBLIC_URL}/sitemap.xml",
+             f"Sitemap: {site.PUBLIC_URL}/sitemap-news.xml", ""]  # fmt: skip
     return HttpResponse("\n".join(words), content_type="text/plain; charset=utf-8")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings as site
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template import loader
@@ -21,6 +21,7 @@ from newswatch.settings import settings
 from newswatch.web.front import queries
 from newswatch.web.front.shelf import by_edition
 
+SHEET = Path(__file__).parents[1] / "static" / "watch.css"
 MOST_PAGES = 2000
 
 
@@ -31,9 +32,7 @@ def language() -> str:
 @lru_cache(maxsize=1)
 def sheet_version() -> str:
     """A digest of the style sheet, so that a new one is fetched at once."""
-    found = finders.find("watch.css")
-    with open(found, "rb") as file:  # noqa: PTH123 -- finders give a string
-        return sha256(file.read()).hexdigest()[:10]
+    return sha256(SHEET.read_bytes()).hexdigest()[:10]
 
 
 def other_language(path: str) -> str:

@@ -60,7 +60,7 @@ def find(asked: Asked) -> SearchPage:
     query = _query(asked)
     found = search(query)
     if not found.total:
-        return SearchPage(asked, (), 0, False, _explained(query, asked), outlets, Pages(1, False))
+        return SearchPage(asked, (), 0, False, _explained(asked), outlets, Pages(1, False))
     return SearchPage(
         asked, _lines(found.ids, asked.text), found.total, found.more, None, outlets,
         Pages(asked.page, found.more or found.total > asked.page * PER_PAGE),
@@ -80,7 +80,7 @@ def _midnight(day: date | None) -> datetime | None:
     return datetime.combine(day, time(), zone).astimezone(UTC) if day else None
 
 
-def _explained(query: Query, asked: Asked) -> Explained:
+def _explained(asked: Asked) -> Explained:
     wanted = [part for part in parts(asked.text) if not part.without]
     alone = []
     for part in wanted[:6]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,7 @@ class Frame:
     now: datetime
     sections: tuple[SectionName, ...]
     sample: bool
+    figures: Mapping[str, int]
 
     def section_name(self, slug: str) -> str:
         """The name of a section in the page's language; its slug where the watch no longer has it."""
@@ -40,7 +42,7 @@ def newest_edition() -> int | None:
 
 def frame(language: str, present: datetime) -> Frame:
     """``language``: "en" or "fr"."""
-    edition = models.Edition.objects.order_by("-number").values("number", "set_at").first()
+    edition = models.Edition.objects.order_by("-number").values("number", "set_at", "figures").first()
     kept = models.Watch.objects.filter(name="sections").values_list("value", flat=True).first() or []
     named = "name_fr" if language.startswith("fr") else "name_en"
     return Frame(
@@ -49,4 +51,5 @@ def frame(language: str, present: datetime) -> Frame:
         now=edition["set_at"] if edition else present,
         sections=tuple(SectionName(s["slug"], s[named]) for s in sorted(kept, key=lambda s: (s["order"], s["slug"]))),
         sample=models.Outlet.objects.filter(sample=True).exists(),
+        figures=edition["figures"] if edition else {},
     )

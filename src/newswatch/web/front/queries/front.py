@@ -29,6 +29,7 @@ from newswatch.web.front.queries.voices import said_in
 OPENING = 1200
 """Characters of a text read for its first paragraphs."""
 PER_PAGE = 30
+AREAS = {"lead": 0, "second": 1, "third": 2, "section": 3, "latest": 4}
 STORY = "story__"
 STORY_COLUMNS = (
     "id", "slug", "headline", "language", "last", "first", "size", "independent", "carriers", "reports", "home_section",
@@ -136,7 +137,6 @@ def front(frame: Frame) -> FrontPage:
         return FrontPage(None, (), (), (), (), (), (), (), (), {}, 0, None)
     rows = _placings(frame.edition)
     names = outlet_names(_slugs(rows, STORY))
-    figures = models.Edition.objects.filter(number=frame.edition).values_list("figures", flat=True).get()
     since = _set_before(frame.edition)
     areas: dict[str, list[StoryLine]] = {}
     filed: dict[str, list[StoryLine]] = {}
@@ -161,7 +161,7 @@ def front(frame: Frame) -> FrontPage:
         carried=_carried([key for row in rows for key in row[f"{STORY}families"]]),
         corrections=recent_corrections(frame.now - timedelta(days=7), 3),
         voices=said_in(leading, 3),
-        figures=figures,
+        figures=frame.figures,
         shown=len({row["story__id"] for row in rows}),
         since=since,
     )
@@ -229,14 +229,16 @@ def section(frame: Frame, slug: str, number: int) -> SectionPage:
     since = _set_before(frame.edition) if frame.edition else None
     lines, pages = story_lines(live_stories().filter(home_section=slug).order_by("-last", "-id"), number, since)
     if number == 1 and frame.edition is not None:
-        chosen = models.Placing.objects.filter(edition_id=frame.edition, area="section", section=slug)
-        order = {story: rank for rank, story in enumerate(chosen.order_by("rank").values_list("story_id", flat=True))}
-        lines = tuple(sorted(lines, key=lambda line: order.get(line.number, len(order))))
+        placed = models.Placing.objects.filter(edition_id=frame.edition, story__home_section=slug)
+        ranks = [(AREAS[area], rank, story) for area, rank, story in placed.values_list("area", "rank", "story_id")]
+        order = {story: place for place, (_, _, story) in reversed(list(enumerate(sorted(ranks))))}
+        lines = tuple(sorted(lines, key=lambda line: order.get(line.number, len(ranks))))
     filed = models.ItemSection.objects.filter(section=slug, home=False).order_by("-item").values_list("item_id")[:40]
     also = shown_items().filter(id__in=[row[0] for row in filed], membership__relation=None)
-    kept = [
-        item_line(row) for row in also.exclude(signal__in=["kill", "withhold"]).order_by("-id").values(*ITEM_COLUMNS)
-    ]
+    rows = also.exclude(signal__in=["kill", "withhold"]).order_by("-id").values(*ITEM_COLUMNS, "in_story__story_id")
+    once = {row["in_story__story_id"] or -row["id"]: item_line(row) for row in reversed(rows)}
+    shown = {line.number for line in lines}
+    kept = [line for story, line in reversed(once.items()) if story not in shown]
     return SectionPage(SectionName(slug, frame.section_name(slug)), lines, tuple(kept[:8]), pages)
 
 

@@ -35,8 +35,9 @@ def _story_entry(row: dict[str, Any]) -> Entry:
     text = row["headline_item__deck"] or excerpt(
         row["headline_item__body_text"] or "", row["headline_item__rights"] or "excerpt"
     )
+    outlet, origin = row["headline_item__outlet__name"] or "", row["headline_item__url"] or ""
     return Entry(f"/stories/{row['id']}-{slug}/", row["headline"], row["headline_item__language"], row["last"], text,
-                 row["headline_item__outlet__name"] or "", row["headline_item__url"] or "", row["home_section"])  # fmt: skip
+                 outlet, origin, row["home_section"])  # fmt: skip
 
 
 _STORY = (

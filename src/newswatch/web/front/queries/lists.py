@@ -150,11 +150,11 @@ def outlet(slug: str, page: int, language: str, now: datetime) -> OutletPage | N
     row = models.Outlet.objects.filter(slug=slug).first()
     if row is None:
         return None
-    items, pages = _page_of_items(shown_items().filter(outlet_id=row.id).order_by("-at", "-id"), page)
+    items, pages = _page_of_items(shown_items().filter(outlet_id=row.pk).order_by("-at", "-id"), page)
     carried = dict.fromkeys((i.agency_slug or "", i.agency or "") for i in items if i.agency and i.agency != row.name)
     return OutletPage(
         row.slug, row.name, row.home or "", row.owner or "", row.place or "", row.language or "", row.agency, items,
-        _channels(row.id, language, now), tuple(carried)[:6], pages,
+        _channels(row.pk, language, now), tuple(carried)[:6], pages,
     )  # fmt: skip
 
 
@@ -203,8 +203,9 @@ def about(edition: int | None, language: str, now: datetime) -> About:
     """What this watch holds and watches."""
     figures = models.Edition.objects.filter(number=edition).values_list("figures", flat=True).first() or {}
     outlets = models.Outlet.objects.order_by("name").values_list("slug", "name", "place", "agency")
-    agencies = models.Family.objects.filter(agency_slug__isnull=False).values_list("agency_slug", "agency")
+    own = models.Outlet.objects.values("slug")
+    agencies = models.Family.objects.filter(agency_slug__isnull=False).exclude(agency_slug__in=own)
     return About(
         figures, _channels(None, language, now), tuple((s, n, p or "", a) for s, n, p, a in outlets),
-        tuple(agencies.distinct().order_by("agency")[:60]),
+        tuple(agencies.values_list("agency_slug", "agency").distinct().order_by("agency")[:60]),
     )  # fmt: skip
