@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,9 +125,7 @@ def test_written_item_reads_back_equal() -> None:
 
 
 @pytest.mark.parametrize("signal", list(Signal))
-def test_every_signal_but_a_mere_release_survives(signal: Signal) -> None:
-    from dataclasses import replace
-
+def test_every_signal_survives(signal: Signal) -> None:
     item = replace(ITEM, wire=replace(ITEM.wire, signal=signal))
     assert ninjs.read(ninjs.write(item))[0].signal is signal
 

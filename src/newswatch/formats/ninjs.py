@@ -76,7 +76,7 @@ def load(data: bytes, charset: str | None = None) -> Any:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
         said = str(error)
-    if "ecursion" in said:
+    if "ecursion" in said or "depth" in said:
         raise Hostile(f"JSON nested too deeply to be news: {said}")
     if charset or data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:

@@ -49,7 +49,7 @@ def form_of(data: bytes, name: str) -> Form:
     wide = start[:2] in (b"\xff\xfe", b"\xfe\xff") or (start[:1] in b"<{[" and start[1:2] == b"\x00")
     head = (start.replace(b"\x00", b"") if wide else start).lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if not head:
-        if data.strip():
+        if data[HEAD:].strip():
             raise NotThisFormat(f"the first {HEAD:,} bytes are blank")
         raise Incomplete("the file is empty")
     if head[:1] in b"{[":
