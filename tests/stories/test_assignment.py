@@ -48,11 +48,20 @@ def test_another_event_opens_another_story():
 
 
 def test_a_weak_match_weeks_later_does_not_join():
-    text = "A year of costly repairs ends: the ferry Nora Belle sails again with a new captain, engines and paint."
+    text = "A year of costly repairs ends: the ferry Nora Belle sails again with a new captain, engines and paint, serving summer visitors and farmers along the northern shore."
     soon, late = terms(at("b:1", text, 1)), terms(at("b:2", text, 24 * 60))
     assert not assign(soon, [opened()], {}, 0).opened
     assert assign(late, [opened()], {}, 0).opened
     assert needed(late.at, opened()) > needed(soon.at, opened())
+
+
+def test_a_daily_template_is_not_one_endless_story():
+    text = "Canal toll report: vessels, tonnage, tolls, lock times and water levels for the day, figure {}."
+    given = terms(at("n:1", text.format(4711), 24))
+    worn = {term: 900 for term, _ in given.counts}
+    answer = assign(given, [opened(text.format(1234))], worn, 5000)
+    assert answer.opened
+    assert not assign(given, [opened(text.format(1234))], dict.fromkeys(worn, 9), 5000).opened
 
 
 def test_a_member_of_the_same_family_pulls():

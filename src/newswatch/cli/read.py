@@ -109,16 +109,17 @@ def _step(reader: Reader, waiting: Iterator[tuple[int, Given]], answers: dict[in
         else:
             reader.give(*following)
         return reader
+    place = reader.place
     try:
         if reader.pipe.poll(0.02):
-            answers[reader.place] = reader.pipe.recv()
+            answers[place] = reader.pipe.recv()
             reader.place = None
             return reader
     except EOFError:
-        answers[reader.place] = [(1, StageFailed("the process that read it died on it"))]
+        answers[place] = [(1, StageFailed("the process that read it died on it"))]
         return Reader()
     if time.monotonic() - reader.since > PATIENCE:
-        answers[reader.place] = [(1, TooSlow(f"not read after {PATIENCE:.0f} seconds"))]
+        answers[place] = [(1, TooSlow(f"not read after {PATIENCE:.0f} seconds"))]
         reader.end()
         return Reader()
     return reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newswatch.copydesk.agencies import agency_of, initials_only
+from newswatch.copydesk.agencies import agency_of, initials_only, name_pattern
 from newswatch.copydesk.names import is_person, proper, split_people
 from newswatch.records import Byline
 
@@ -57,6 +57,9 @@ def _of_parts(text: str) -> tuple[tuple[Byline, ...], str | None] | None:
     agency: str | None = None
     affiliation: str | None = None
     people: list[str] = []
+    run_on = re.fullmatch(rf"(?P<names>.*?[\w.])\s+(?P<agency>{name_pattern()})", text)
+    if run_on:
+        text = f"{run_on['names']}, {run_on['agency']}"
     for part in _PARTED.split(text):
         if not part:
             continue

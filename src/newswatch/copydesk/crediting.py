@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from newswatch.copydesk.datelines import read_dateline, split_dateline
 from newswatch.copydesk.tails import Line, read_line
 from newswatch.records import Byline, Contributor, Credit, Dateline, Received
 
+_RUN_IN = re.compile(
+    r"(?<=[.!?”\"»])\s+(?P<line>[—–-]?\s*\(?(?:[Ww]ith (?:a )?files? from|[Rr]eporting by|Avec des informations d).{3,300})$"
+)
 HEAD = 3
 """Lines above the text that may be credits."""
 TAIL = 8
@@ -29,6 +33,7 @@ class Credited:
 def take_credits(given: Received, paragraphs: Sequence[str]) -> Credited:
     """Credit lines leave the text; a dateline leaves the first paragraph. What is said twice is kept once."""
     text = list(paragraphs)
+    _part_run_in(text)
     below = _take_below(text)
     above = _take_above(text)
     dateline = _take_dateline(given, text)
@@ -44,6 +49,13 @@ def take_credits(given: Received, paragraphs: Sequence[str]) -> Credited:
     origins += [("contributors", line.origin) for line in lines if line.contributors][:1]
     origins += [("dateline", "wire dateline" if given.dateline else "first paragraph")] if dateline else []
     return Credited(tuple(text), credit, tuple(origins))
+
+
+def _part_run_in(text: list[str]) -> None:
+    """A credit that stands behind the last sentence of the text becomes a line of its own."""
+    found = _RUN_IN.search(text[-1]) if text else None
+    if found and read_line(found["line"]) is not None:
+        text[-1:] = [text[-1][: found.start()], found["line"]]
 
 
 def _take_below(text: list[str]) -> list[Line]:

@@ -15,6 +15,12 @@ _REGION = r"(?:,\s*(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\
 _MONTH = r"(?:Jan|Feb|Febr|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December|JAN|FEB|MAR|MARCH|APR|APRIL|MAY|JUNE|JUN|JULY|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\.?"
 _DATE = rf"(?P<date>{_MONTH}\s*\d{{1,2}}|\d{{1,2}}(?:er)?\s+\w{{3,9}})"
 _MARK = r"\((?P<mark>[A-Za-z][\w .-]{1,20})\)"
+_NO_PLACE = frozenset(
+    """NATO OTAN UN ONU EU UE US USA UK WHO OMS NASA OPEC OPEP FIFA UEFA NHL LNH NBA NFL MLB LMB CFL LCF CBC SRC RCMP GRC
+    OPP PPO FBI CIA COVID SARS AIDS SIDA UPDATE UPDATED BREAKING WATCH VIDEO OPINION EDITORIAL ANALYSIS EXCLUSIVE NOTE
+    CORRECTION CORRECTED LIVE PHOTOS ADVISORY NOTICE WARNING EDITOR QUESTION ANSWER SPOILER REVIEW INTERVIEW SPONSORED
+    ANALYSE AVIS CHRONIQUE MISE VIDÉO EXCLUSIF URGENT UNICEF UNESCO ASEAN NAFTA ALENA OECD OCDE IMF FMI""".split()
+)
 _LINE = re.compile(
     rf"^\s*(?P<places>{_PLACES})(?P<region>{_REGION})(?:\s*{_MARK})?(?:\s*,?\s*{_DATE})?(?:\s*,?\s*\((?P<mark2>[A-Za-z][\w .-]{{1,20}})\))?"
     r"\s*(?:—|–|--?|―|\.\s*-)\s*(?P<rest>.*)$",
@@ -31,16 +37,23 @@ _PLAIN = re.compile(
 def split_dateline(paragraph: str) -> tuple[Dateline, str] | None:
     """The dateline at the head of a paragraph and the text behind it; None where there is none."""
     found = _LINE.match(paragraph)
-    if found is None:
+    if found is None or sum(map(str.isupper, found["places"])) < 3:
         found = _MIXED.match(paragraph)
         if found is None or agency_of(found["mark"]) is None:
             return None
     said = found.groupdict()
-    letters = sum(character.isupper() for character in said["places"])
-    if letters < 3 or not said["rest"].strip():
+    bare = not any(said.get(part) for part in ("region", "date", "mark", "mark2"))
+    if not said["rest"].strip() or (bare and _is_no_place(paragraph, said)):
         return None
     mark = said.get("mark") or said.get("mark2")
     return _dateline(said["places"], said.get("region"), said.get("date"), mark), said["rest"].strip()
+
+
+def _is_no_place(paragraph: str, said: dict[str, str | None]) -> bool:
+    """Capitals before a dash that name no place: a known initialism, a label, or half of a compound."""
+    places, rest = said["places"] or "", said["rest"] or ""
+    dash = paragraph[len(paragraph) - len(rest) - 3 : len(paragraph) - len(rest)]
+    return places.strip(" .") in _NO_PLACE or (dash.endswith("-") and not dash.endswith((" -", "--")))
 
 
 def read_dateline(line: str) -> Dateline | None:

@@ -110,13 +110,14 @@ def _files(text: str) -> Line | None:
     agency = agency_of(rest)
     bylines = tuple(Byline(person.name) for person in contributors(found["by"], None, None)) if found["by"] else ()
     if agency:
-        return Line(agency, bylines, origin="with-files line")
+        helped = Contributor(rest.strip(), None, None, "files")  # an outlet's own report that used an agency's material
+        return Line(None, bylines, (helped,), origin="with-files line")
     name, _, behind = rest.rpartition(",")
     affiliation = behind.strip() if agency_of(behind) else None
     people = contributors(name if affiliation else rest, affiliation, "files")
     if not people and not bylines:
         return None
-    return Line(agency_of(affiliation), bylines, people, origin="with-files line")
+    return Line(None, bylines, people, origin="with-files line")
 
 
 def _byline(text: str) -> Line | None:

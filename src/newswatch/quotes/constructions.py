@@ -63,6 +63,10 @@ def _contents(
         clause_found = True
     if clause_found:
         return
+    inverted = _before_inversion(verb, grammar)
+    if inverted:
+        yield "inversion", inverted, []
+        return
     objects = [c for c in verb.children if c.dep_ in grammar.object and c.i > verb.i]
     oblique = [c for c in verb.children if c.dep_ in grammar.oblique and c.i > verb.i]
     passive = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj:pass")]
@@ -78,6 +82,21 @@ def _contents(
             yield "oblique", list(first.subtree), []
     if passive and not objects:
         yield "passive", list(passive[0].subtree), []
+
+
+def _before_inversion(verb: Token, grammar: Grammar) -> list[Token]:
+    """What stands before ", a-t-il dit": the sentence up to the comma. Empty where the verb is not inverted."""
+    if not grammar.inverts:
+        return []
+    first = cue_tokens(verb, grammar)[0]
+    comma = verb.doc[first.i - 1] if first.i > verb.sent.start else None
+    if comma is None or comma.text != ",":
+        return []
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    inverted = any(t.lower_.startswith("-") for t in verb.doc[first.i : verb.i + 2])
+    if not inverted and not (len(behind) and behind[0].pos_ in ("DET", "PROPN", "NOUN", "PRON")):
+        return []
+    return list(verb.doc[verb.sent.start : comma.i])
 
 
 def _through(content: list[Token], oblique: list[Token]) -> list[Token]:
@@ -116,7 +135,7 @@ def speaker_tokens(verb: Token, grammar: Grammar) -> tuple[list[Token], str]:
         if agent is not None:
             inner = [t for c in agent.children if c.dep_ in grammar.prepositional_object for t in c.subtree]
             return inner or [t for t in agent.subtree if t.dep_ != "case"], "agent"
-        subject = next((c for c in current.children if c.dep_ in grammar.subject), None)
+        subject = next((c for c in current.children if c.dep_ in grammar.subject and c.lower_ != "-t"), None)
         if subject is not None:
             if subject.lower_ in grammar.relative_pronouns and current.dep_ in grammar.relative:
                 return _phrase(current.head, current), "relative"

@@ -29,6 +29,7 @@ class Grammar:
     he_or_she: frozenset[str]
     pronouns: frozenset[str]
     possessive: frozenset[str]
+    inverts: bool
 
 
 def _words(text: str) -> frozenset[str]:
@@ -56,6 +57,7 @@ ENGLISH = Grammar(
     he_or_she=_words("he she him her his"),
     pronouns=_words("he she they it i we you him her them"),
     possessive=_words("poss"),
+    inverts=False,
 )
 
 FRENCH = Grammar(
@@ -79,4 +81,5 @@ FRENCH = Grammar(
     he_or_she=_words("il elle -il -elle t-il t-elle -t-il -t-elle lui"),
     pronouns=_words("il elle ils elles on je nous vous -il -elle t-il t-elle -t-il -t-elle -ils -elles on -on"),
     possessive=_words("nmod:poss"),
+    inverts=True,
 )

@@ -11,6 +11,10 @@ _MARK = re.compile(
 )
 _OPENING_PLACE = re.compile(r"[\s(\[—–\-/…:]")
 _DASH_SPEECH = re.compile(r"\s*[—–-]\s+(?=\S)")
+_INVERSION = re.compile(
+    r"[,!?…]\s+(?=(?:[mts]['’]|l['’])?(?:a|ai|ont|avait|avaient|est|sont|s['’]est)(?:-t-(?:il|elle|on)|-(?:ils|elles))?"
+    r"\s+[^\W\d_]+(?:é|ée|it|u|is)\b|[^\W\d_]+(?:-t)?-(?:il|elle|on|ils|elles|je)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,10 @@ def quoted_stretches(text: str, base: int, after_open: bool, *, french: bool = F
         end = len(text.rstrip())
         found.append(_stretch(base, opened, end, end, after_open and not found, closed=False))
     dash = _DASH_SPEECH.match(text) if french and not found else None
+    said = _INVERSION.search(text) if dash else None
     if dash:
-        found.append(
-            Quoted(base, base + len(text.rstrip()), base + dash.end(), base + len(text.rstrip()), True, dash=True)
-        )
+        end = said.start() + 1 if said else len(text.rstrip())
+        found.append(Quoted(base, base + end, base + dash.end(), base + end, True, dash=True))
     return [q for q in found if q.inner_end > q.inner_start]
 
 

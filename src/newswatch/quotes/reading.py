@@ -15,7 +15,7 @@ from newswatch.quotes.grammar import ENGLISH, FRENCH, Grammar
 from newswatch.quotes.marks import Quoted
 from newswatch.quotes.passages import Passage, passages_of
 from newswatch.quotes.pipelines import LONGEST_PASSAGE, parse
-from newswatch.quotes.stretches import before_break, beside, snapped
+from newswatch.quotes.stretches import before_break, beside, reaching, snapped
 from newswatch.quotes.weights import Weights, weights
 from newswatch.records import Item
 
@@ -68,6 +68,7 @@ def offered(
         row = [c for c in candidates(doc, passage.start, grammar, weighed.heads) if c.content]
         for candidate in row:
             snapped(candidate, passage.stretches, body)
+        row += [longer for c in row if c.cue and (longer := reaching(c, passage))]
         row += beside(doc, passage.start, passage.stretches, grammar, weighed.speech)
         if number + 1 < len(passages):
             row += before_break(doc, passage.start, passages[number + 1], grammar, weighed.speech)

@@ -25,6 +25,8 @@ _HE = frozenset("he him his il lui -il t-il -t-il".split())
 _SHE = frozenset("she her hers elle -elle t-elle -t-elle".split())
 _THEY = frozenset("they them their ils elles -ils -elles we nous it i je who qui".split())
 _TITLES = frozenset(fold(title) for title in TITLES)
+_FULL = 2
+_OFFICES = frozenset(("State", "Defence", "Defense", "Health", "Finance", "Education", "Police", "Staff"))
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|le|la|les|l['’]|un|une|ce|cette|son|sa|his|her|its|their)\s*", re.I)
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
@@ -147,6 +149,8 @@ class Cast:
 def _name_in(run: str) -> PersonName | None:
     """The name behind the last title of a run of capitals: "Canadian Foreign Minister Ada Example"."""
     words = run.split()
+    if len(words) > _FULL and words[0] in _OFFICES:
+        words = words[1:]
     last = max((n for n, word in enumerate(words[:-1]) if fold(word) in _TITLES), default=-1)
     parsed = parse_name(" ".join(words[last + 1 :]))
     if parsed is None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REACH = 14
 _LOOSE_WORDS = 2
+_REACHED = 120
+_STOP = re.compile(r"[.;!?](?:\s|$)")
 _SIGNATURE = re.compile(
     r"\s*(?P<dash>[-―—–]+)\s*(?P<who>[A-ZÀ-Þ][\w.'’-]*(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}?)(?=[.,]?\s*$|,\s)", re.MULTILINE
 )
@@ -85,6 +87,29 @@ def beside(
         yield from _cues(list(reversed(before)), q, base, grammar, speech, "cue-then-quote")
 
 
+def reaching(candidate: Candidate, passage: Passage) -> Candidate | None:
+    """The same cue with its content drawn out to the end of the next quotation of the sentence, where it stops short.
+
+    "called on him on Monday to “calm down”": the parse hands over "him" alone.
+    """
+    last = max(span.end for span in candidate.cue)
+    ahead = next((q for q in passage.stretches if q.start >= last), None)
+    if ahead is None or candidate.content_start < last or candidate.content_end > ahead.start:
+        return None
+    text = passage.text[candidate.content_start - passage.start : ahead.start - passage.start]
+    if len(text) > _REACHED or _STOP.search(text):
+        return None
+    traits = [t for t in candidate.traits if t.startswith(("link=", "lemma=", "who=", "cue-part="))]
+    traits += [
+        "rule=reach",
+        f"rule+lemma=reach+{candidate.cue_lemma}",
+        f"rule+rule=reach+{candidate.rule.split('-')[0]}",
+    ]
+    traits += ["quote=part", f"comma={',' in text}", f"words={min(len(text.split()), 12)}"]
+    content = [Span(candidate.content_start, ahead.end)]
+    return Candidate("reach", candidate.cue_lemma, candidate.source, candidate.cue, content, traits)
+
+
 def _signed(doc: Doc, base: int, q: Quoted) -> Iterator[Candidate]:
     """A quotation signed behind a dash: "… ." — Ada Example. The dash is its cue."""
     match = _SIGNATURE.match(doc.text, q.end - base)
@@ -138,7 +163,7 @@ def _cues(
 ) -> Iterator[Candidate]:
     """The nearest speech verb among ``tokens`` (nearest first) with the noun phrase beside it."""
     allowed = {t.i for t in tokens}
-    verbs = [(n, t) for n, t in enumerate(tokens) if t.pos_ in ("VERB", "AUX") or t.lemma_.lower() in speech]
+    verbs = [(n, t) for n, t in enumerate(tokens) if _may_cue(t, speech, grammar)]
     for order, (distance, token) in enumerate(verbs[:_VERBS_TRIED]):
         lemma = token.lemma_.lower()
         source, link = speaker_tokens(token, grammar)
@@ -163,6 +188,12 @@ def _cues(
         yield Candidate(rule, lemma, spans_of(source, base), spans_of(cue, base), [Span(q.start, q.end)], traits)
 
 
+def _may_cue(token: Token, speech: frozenset[str], grammar: Grammar) -> bool:
+    if token.dep_ in grammar.auxiliary:
+        return False
+    return token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in speech
+
+
 def _last_sign(token: Token, q: Quoted, base: int) -> str:
     """The last sign inside of the marks: a comma there announces a cue."""
     inner = token.doc.text[max(0, q.inner_start - base) : max(0, q.inner_end - base)].rstrip()
@@ -171,7 +202,7 @@ def _last_sign(token: Token, q: Quoted, base: int) -> str:
 
 def _neighbour(token: Token, allowed: set[int]) -> list[Token]:
     """The noun phrase right behind the cue, else right before it, inside the words that may be used."""
-    nominal = ("PROPN", "NOUN", "PRON")
+    nominal = ("PROPN", "NOUN", "PRON", "X")
     behind: list[Token] = []
     index = token.i + 1
     while index in allowed and (

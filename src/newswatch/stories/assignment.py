@@ -16,6 +16,11 @@ RESTING = 0.035
 """How much more likeness each doubling of the days since the story's last item asks for."""
 KIN = 0.5
 """What a member of the item's own family in the story adds to the likeness."""
+WORN, WORN_SHARE = 40, 0.005
+"""A term that stands in more items than this, and in more than this share of them, is worn: it may add to a likeness,
+but what a daily template repeats can't by itself hold a story together."""
+RARE = 2
+"""Shared terms that are not worn which an item needs to join."""
 HELD = 8
 """Terms named as those that decided."""
 
@@ -35,7 +40,7 @@ def assign(terms: Terms, candidates: Sequence[OpenStory], seen: Mapping[str, int
         kin = terms.family is not None and terms.family in story.families
         over = likeness + (KIN if kin else 0.0) - needed(terms.at, story)
         rank = (-round(over, 9), -story.size, story.key)
-        if over >= 0 and (best is None or rank < best):
+        if over >= 0 and (kin or _rare_shared(weights, story, seen, total) >= RARE) and (best is None or rank < best):
             best, chosen = rank, story
     if chosen is None or best is None:
         return Assignment(
@@ -75,6 +80,11 @@ def _likeness(
         if term in weights:
             shared += weight * weights[term]
     return shared / (length * math.sqrt(square)) if shared else 0.0
+
+
+def _rare_shared(weights: Mapping[str, float], story: OpenStory, seen: Mapping[str, int], total: int) -> int:
+    most = max(WORN, total * WORN_SHARE)
+    return sum(term in weights and seen.get(term, 0) <= most for term, _ in story.counts)
 
 
 def _held(weights: Mapping[str, float], story: OpenStory, seen: Mapping[str, int], total: int) -> tuple[str, ...]:

@@ -19,12 +19,14 @@ SUMMARIES = 50
 COPIES_WINDOW = timedelta(days=30)
 """How long an item can be found as the copy of a later one."""
 IDLE = 0.3
+UNCHANGED = 2.0
+"""Seconds to the next look when the edition that stands needs no change; a look costs some 30 ms."""
 WAIT_FOR_ROOM = 5.0
 
 
 def watch(desk: Desk, stop: Callable[[], bool], *, once: bool, others_busy: Callable[[], bool]) -> None:
     """Work until ``stop``, or with ``once`` until nothing waits here nor comes from elsewhere."""
-    set_at = 0.0
+    again_at = 0.0
     while not stop():
         try:
             if step(desk):
@@ -32,9 +34,9 @@ def watch(desk: Desk, stop: Callable[[], bool], *, once: bool, others_busy: Call
             desk.flush()
             if once and not others_busy() and not _waiting():
                 return
-            if not once and time.monotonic() - set_at >= desk.settings.edition_every:
-                set_edition(desk)
-                set_at = time.monotonic()
+            if not once and time.monotonic() >= again_at:
+                fresh = set_edition(desk) is not None
+                again_at = time.monotonic() + (desk.settings.edition_every if fresh else UNCHANGED)
         except ArchiveBusy as error:
             _say(error)
         except ArchiveFull as error:
