@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from quality.gold.read.score import scores
 
 from newswatch import copydesk
 from newswatch.errors import NotAnArticle
 from newswatch.records import Form
-from quality.gold.read.score import scores
 from tests.make import raw
 
 SEED = Path(__file__).parents[2].parent / "shared" / "data" / "seed-page"

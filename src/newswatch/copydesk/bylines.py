@@ -58,7 +58,7 @@ def _of_parts(text: str) -> tuple[tuple[Byline, ...], str | None] | None:
     affiliation: str | None = None
     people: list[str] = []
     run_on = re.fullmatch(rf"(?P<names>.*?[\w.])\s+(?P<agency>{name_pattern()})", text)
-    if run_on:
+    if run_on and "," not in text:
         text = f"{run_on['names']}, {run_on['agency']}"
     for part in _PARTED.split(text):
         if not part:

@@ -46,6 +46,8 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     address = _canonical(metadata.canonical, url)
     site = metadata.site_name or marks.site_name or _title_tail(metadata.title)
     headline, headline_from = _headline(metadata, marks.headlines, site)
+    if headline and len(paragraphs) > 1 and paragraphs[0].casefold() == headline.casefold():
+        paragraphs = paragraphs[1:]
     section, section_from = _section(metadata, marks, address or url, site)
     published, published_from = _first(metadata.published, marks.published)
     updated, updated_from = _first(metadata.updated, marks.updated)
