@@ -72,5 +72,5 @@ def test_set_aside() -> None:
 
 
 def test_fields_of_wrong_types_are_passed_over() -> None:
-    broken = {name: 7 for name in ITEM} | {"type": "text", "headline": "Ferry stops"}
+    broken = dict.fromkeys(ITEM, 7) | {"type": "text", "headline": "Ferry stops"}
     assert read(broken)[0].headline == "Ferry stops"

@@ -97,6 +97,6 @@ def test_set_aside(text: str, error: type[Exception]) -> None:
         read(text)
 
 
-@pytest.mark.parametrize("date", ["", "yesterday", "Sun, 99 Mar 2026 99:00:00 -0500", "1 Jan 0001 00:00:00 +2300"])
+@pytest.mark.parametrize("date", ["", "yesterday", "Sun, 99 Mar 2026 99:00:00 -0500"])
 def test_a_broken_date_is_none(date: str) -> None:
     assert read(f"From: a@b.example\nSubject: x\nDate: {date}\n\nOne.").published is None

@@ -67,7 +67,7 @@ def test_title_stands_in_for_a_headline() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "error"), [("<nitf/>", Incomplete), ("<NewsML/>", NotThisFormat), (FILE[:1500], CutOff)]
+    ("text", "error"), [("<nitf/>", Incomplete), ("<NewsML/>", NotThisFormat), (FILE[:900], CutOff)]
 )
 def test_set_aside(text: str, error: type[Exception]) -> None:
     with pytest.raises(error):

@@ -35,8 +35,9 @@ _SECTIONS = {
     "w": "Washington",
 }
 _WORD_COUNT = re.compile(r",\s*\d{2,5}$")
-_PHOTOS = re.compile(r"^(?:AP|CP|Eds:\s*)?\s*(?:Photos?|Graphics?|Video)\b", re.IGNORECASE)
+_PHOTOS = re.compile(r"^(?:[A-Z]{2,4}\s+)?(?:Photos?|Graphics?|Video)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:By|Par)\s+\S", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:Writer|Editor|Correspondent|Reporter|Columnist|Critic|Analyst|Press|Staff|For|and)\b", re.I)
 _SIGNS = (("``", "“"), ("''", "”"), (" _ ", " — "), ("\x10", " "))  # fmt: skip
 
 
@@ -98,11 +99,13 @@ def _sorted(text: str) -> _Copy:
         said, end, flush = _stripped(raw)
         if not said or said == "___":
             continue
-        if (not flush and not end and not copy.slug and not copy.paragraphs) or copy.paragraphs or not flush:
+        if flush and end and not copy.byline and _BYLINE.match(said):
+            copy.byline.append(said)
+        elif copy.paragraphs or not flush:
             copy.paragraphs.append(said)
         elif end == "<":
             _head_line(copy, said)
-        elif copy.byline:
+        elif copy.byline and _TITLE.search(said):
             copy.byline.append(said)
         elif not copy.heads:
             copy.heads.append(said)

@@ -37,6 +37,7 @@ _CONTENT_HEADER = re.compile(rb"^Content-(?:Type|Disposition):[^\r\n]*(?:\r?\n[ 
 _LONGEST_HEADER = 8_192
 _MOST_LINES = 300_000
 _MOST_PARTS = 500
+_MOST_DASHED = 5_000
 
 
 def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
@@ -46,6 +47,8 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     check_size(data, LARGEST)
     if max(data.count(b"\n"), data.count(b"\r")) > _MOST_LINES:
         raise Hostile(f"over {_MOST_LINES:,} lines in one message")
+    if data.count(b"\n--") > _MOST_DASHED:
+        raise Hostile(f"over {_MOST_DASHED:,} lines that may part the message")
     if any(len(found.group()) > _LONGEST_HEADER for found in _CONTENT_HEADER.finditer(data)):
         raise Hostile(f"a header over {_LONGEST_HEADER:,} bytes says what a part holds")
     try:

@@ -89,10 +89,10 @@ def _reason(data: bytes, error: Exception) -> Unreadable | Hostile:
         return Hostile(f"nested too deeply or too large to be news: {said}")
     if "encod" in said.lower() or "not proper UTF-8" in said or "invalid character" in said.lower():
         return WrongCharset(f"the bytes do not fit the charset the XML declares: {said}")
-    if "Premature end" in said or not data.rstrip(b"\0 \r\n\t").endswith(b">"):
-        return CutOff(f"the XML ends in the middle ({len(data):,} bytes): {said}")
     if "Start tag expected" in said or "Document is empty" in said:
         return NotThisFormat(f"this is no XML: {said}")
+    if "Premature end" in said or not data.rstrip(b"\0 \r\n\t").endswith(b">"):
+        return CutOff(f"the XML ends in the middle ({len(data):,} bytes): {said}")
     return Unreadable(f"not well-formed XML: {said}")
 
 
