@@ -48,7 +48,10 @@ def test_another_event_opens_another_story():
 
 
 def test_a_weak_match_weeks_later_does_not_join():
-    text = "A year of costly repairs ends: the ferry Nora Belle sails again with a new captain, engines and paint, serving summer visitors and farmers along the northern shore."
+    text = (
+        "A year of costly repairs ends: the ferry Nora Belle sails again with a new captain, engines and paint, "
+        "serving summer visitors and farmers along the northern shore."
+    )
     soon, late = terms(at("b:1", text, 1)), terms(at("b:2", text, 24 * 60))
     assert not assign(soon, [opened()], {}, 0).opened
     assert assign(late, [opened()], {}, 0).opened
