@@ -10,7 +10,7 @@ import pytest
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats import ap_json
-from newswatch.records import Signal
+from newswatch.records import Received, Signal
 
 ITEM: dict[str, Any] = {
     "altids": {"itemid": "ab12"},
@@ -32,7 +32,7 @@ ITEM: dict[str, Any] = {
 }
 
 
-def read(*items: dict[str, Any]) -> tuple[ap_json.Received, ...]:
+def read(*items: dict[str, Any]) -> tuple[Received, ...]:
     return ap_json.read(orjson.dumps({"api_version": "1.1", "data": {"items": [{"item": item} for item in items]}}))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from newswatch.errors import CutOff, Hostile, Incomplete, NotAnArticle, NotThisFormat, WrongCharset
 from newswatch.formats import mail
+from newswatch.records import Received
 
 HEAD = """From: "Town of Kenora" <news@kenora.example>
 Date: Sun, 1 Mar 2026 12:00:00 -0500
@@ -40,7 +41,7 @@ Content-Type: text/html
 )
 
 
-def read(text: str | bytes, charset: str | None = None) -> mail.Received:
+def read(text: str | bytes, charset: str | None = None) -> Received:
     return mail.read(text if isinstance(text, bytes) else text.encode(), charset=charset)[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats import newsml_1
-from newswatch.records import Signal
+from newswatch.records import Received, Signal
 
 
 def item(content: str, status: str = "Usable", media: str = "Text") -> str:
@@ -28,7 +28,7 @@ def item(content: str, status: str = "Usable", media: str = "Text") -> str:
  </NewsComponent></NewsComponent></NewsItem>"""
 
 
-def read(*items: str) -> tuple[newsml_1.Received, ...]:
+def read(*items: str) -> tuple[Received, ...]:
     return newsml_1.read(f"<?xml version='1.0'?><NewsML>{''.join(items)}</NewsML>".encode())
 
 

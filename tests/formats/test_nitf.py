@@ -8,7 +8,7 @@ import pytest
 
 from newswatch.errors import CutOff, Incomplete, NotThisFormat
 from newswatch.formats import nitf
-from newswatch.records import Signal
+from newswatch.records import Received, Signal
 
 FILE = """<?xml version="1.0" encoding="iso-8859-1"?>
 <nitf baselang="fr-CA"><head><title>1 FERRY Kenora</title><meta name="section" content="Nord"/>
@@ -27,7 +27,7 @@ FILE = """<?xml version="1.0" encoding="iso-8859-1"?>
  <body.end><tagline>R\xe9daction : Eli Frank</tagline></body.end></body></nitf>"""
 
 
-def read(text: str = FILE, status: str = "usable") -> nitf.Received:
+def read(text: str = FILE, status: str = "usable") -> Received:
     return nitf.read(text.replace("STATUS", status).encode("iso-8859-1"))[0]
 
 

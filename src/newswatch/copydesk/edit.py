@@ -12,12 +12,15 @@ from newswatch.copydesk.wire_marks import wire_marks, without_notes
 from newswatch.errors import Incomplete, Unreadable
 from newswatch.formats.itemlines import parse_line, read_item
 from newswatch.records import PARAGRAPH_BREAK, DateOrigin, Form, Item, MadeBy, RawItem, Received, Stamp
-from newswatch.text.dates import plausible
+from newswatch.text.dates import plausible, visible_time
 from newswatch.text.languages import settled
 from newswatch.text.repair import cleaned, repairs
 from newswatch.text.urls import canonical_url
 
 MADE_BY = MadeBy("copydesk", 1)
+LONGEST_HEADING = 40
+"""Words; what is longer is a paragraph, even when it is also the deck."""
+LONGEST_DATE_LINE = 12
 ORIGINS = {Form.PAGE: DateOrigin.PAGE, Form.TEXT: DateOrigin.PAGE, Form.NOTICE: DateOrigin.FEED}
 
 
@@ -45,7 +48,7 @@ def _line(raw: RawItem) -> Item:
 
 def _item(raw: RawItem, given: Received, dates_from: DateOrigin | None) -> Item:
     notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line])
-    credited = take_credits(given, kept)
+    credited = take_credits(given, _without_heading(kept, given))
     body = PARAGRAPH_BREAK.join(credited.paragraphs)
     language = settled(given.language or raw.language, body)
     headline, wire = wire_marks(given, notes)
@@ -61,6 +64,23 @@ def _item(raw: RawItem, given: Received, dates_from: DateOrigin | None) -> Item:
         located=given.located, provenance=tuple(dict([*given.origins, *credited.origins]).items()), file=raw.file,
         made_by=MADE_BY,
     )  # fmt: skip
+
+
+def _without_heading(lines: list[str], given: Received) -> list[str]:
+    """Text without the headline, deck or date line that an extractor left at its head."""
+    heading = {_folded(given.headline), _folded(given.deck)} - {""}
+    place = 0
+    while place < min(3, len(lines) - 1):
+        line, length = lines[place], len(lines[place].split())
+        repeated = _folded(line) in heading and length <= LONGEST_HEADING
+        if not repeated and not (length <= LONGEST_DATE_LINE and visible_time(line, "UTC")):
+            break
+        place += 1
+    return lines[place:]
+
+
+def _folded(text: str | None) -> str:
+    return " ".join(text.split()).strip(" .").casefold() if text else ""
 
 
 def _stamp(at: datetime | None, raw: RawItem, origin: DateOrigin) -> Stamp | None:

@@ -106,16 +106,7 @@ def write_item(item: Item) -> dict[str, Any]:
             "outlet": item.outlet,
             "channel": item.channel,
             "canonical_url": item.canonical_url,
-            "credit": {
-                "agency": credit.agency,
-                "bylines": [{"name": b.name, "affiliation": b.affiliation} for b in credit.bylines],
-                "contributors": [
-                    {"name": c.name, "affiliation": c.affiliation, "place": c.place, "role": c.role}
-                    for c in credit.contributors
-                ],
-                "dateline": {"places": list(line.places), "date": line.date, "agency": line.agency} if line else None,
-                "first_published": credit.first_published,
-            },
+            "credit": _credit_line(item.credit),
             "section": item.section,
             "channel_section": item.channel_section,
             "kind": item.kind.value,
@@ -128,21 +119,39 @@ def write_item(item: Item) -> dict[str, Any]:
                 for name, stamp in (("published", item.published), ("updated", item.updated))
                 if stamp
             },
-            "wire": {
-                "slug": item.wire.slug,
-                "version": item.wire.version,
-                "signal": item.wire.signal.value if item.wire.signal else None,
-                "urgency": item.wire.urgency,
-                "embargo": _iso(item.wire.embargo) if item.wire.embargo else None,
-                "editors_note": item.wire.editors_note,
-                "id": item.wire.id,
-            },
+            "wire": _wire_line(item.wire),
             "repairs": [{"found": r.found, "likely": r.likely, "start": r.start} for r in item.repairs],
             "rights": item.rights.value,
             "categories": list(item.categories),
             "located": list(item.located),
             "provenance": dict(item.provenance),
         },
+    }
+
+
+def _credit_line(credit: Credit) -> dict[str, Any]:
+    line = credit.dateline
+    return {
+        "agency": credit.agency,
+        "bylines": [{"name": b.name, "affiliation": b.affiliation} for b in credit.bylines],
+        "contributors": [
+            {"name": c.name, "affiliation": c.affiliation, "place": c.place, "role": c.role}
+            for c in credit.contributors
+        ],
+        "dateline": {"places": list(line.places), "date": line.date, "agency": line.agency} if line else None,
+        "first_published": credit.first_published,
+    }
+
+
+def _wire_line(wire: WireMarks) -> dict[str, Any]:
+    return {
+        "slug": wire.slug,
+        "version": wire.version,
+        "signal": wire.signal.value if wire.signal else None,
+        "urgency": wire.urgency,
+        "embargo": _iso(wire.embargo) if wire.embargo else None,
+        "editors_note": wire.editors_note,
+        "id": wire.id,
     }
 
 

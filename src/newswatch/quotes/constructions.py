@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLIMB = 4
+_TIED = frozenset("-il -elle -on -ils -elles -je -nous t-il t-elle -t-il -t-elle".split())
+_JOINING = frozenset("de du des d' d’ à au aux".split())
 
 
 def candidates(doc: Doc, base: int, grammar: Grammar, heads: frozenset[str]) -> Iterator[Candidate]:
@@ -33,6 +35,8 @@ def _verb(verb: Token, lemma: str, base: int, grammar: Grammar) -> Iterator[Cand
     source, link = speaker_tokens(verb, grammar)
     cue = cue_tokens(verb, grammar)
     for rule, content, extra in _contents(verb, source, cue, grammar):
+        if rule == "inversion":
+            source, link = behind_cue(verb), "inversion"
         whole_cue = sorted({*cue, *extra}, key=lambda t: t.i)
         yield _candidate(rule, lemma, source, whole_cue, content, verb, link, base, grammar)
 
@@ -97,6 +101,24 @@ def _before_inversion(verb: Token, grammar: Grammar) -> list[Token]:
     if not inverted and not (len(behind) and behind[0].pos_ in ("DET", "PROPN", "NOUN", "PRON")):
         return []
     return list(verb.doc[verb.sent.start : comma.i])
+
+
+def behind_cue(verb: Token) -> list[Token]:
+    """The speaker of an inverted cue: the pronoun tied to it, else the noun phrase right behind."""
+    cue_start = min((c.i for c in verb.children if c.dep_.startswith("aux") and c.i < verb.i), default=verb.i)
+    tied = [t for t in verb.doc[cue_start : verb.i + 3] if t.lower_ in _TIED]
+    if tied:
+        return tied[-1:]
+    phrase: list[Token] = []
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADV"):
+            break
+        if token.pos_ == "ADP" and not (phrase and token.lower_ in _JOINING):
+            break
+        phrase.append(token)
+    while phrase and phrase[-1].pos_ in ("ADP", "DET", "SPACE"):
+        phrase.pop()
+    return phrase
 
 
 def _through(content: list[Token], oblique: list[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newswatch.quotes.candidate import Candidate
-from newswatch.quotes.constructions import cue_tokens, spans_of, speaker_tokens
+from newswatch.quotes.constructions import behind_cue, cue_tokens, spans_of, speaker_tokens
 from newswatch.quotes.grammar import Grammar
 from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
 from newswatch.quotes.passages import Passage
@@ -97,7 +97,7 @@ def reaching(candidate: Candidate, passage: Passage) -> Candidate | None:
     if ahead is None or candidate.content_start < last or candidate.content_end > ahead.start:
         return None
     text = passage.text[candidate.content_start - passage.start : ahead.start - passage.start]
-    if len(text) > _REACHED or _STOP.search(text):
+    if len(text) > _REACHED or _STOP.search(text) or text.rstrip()[-1:] in (",", ":"):
         return None
     traits = [t for t in candidate.traits if t.startswith(("link=", "lemma=", "who=", "cue-part="))]
     traits += [
@@ -169,6 +169,8 @@ def _cues(
         source, link = speaker_tokens(token, grammar)
         if not source or any(q.covers(base + t.idx, base + t.idx) for t in source):
             source, link = _neighbour(token, allowed), "neighbour"
+        if grammar.inverts and rule == "quote-then-cue" and (behind := behind_cue(token)):
+            source, link = behind, "inversion"
         cue = [t for t in cue_tokens(token, grammar) if t.i in allowed]
         between = " ".join(t.text for t in tokens[:distance] if t.is_punct)
         where = f"{rule}+{min(distance, 8)}"
