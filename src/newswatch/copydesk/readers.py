@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newswatch.errors import Incomplete
 from newswatch.formats.readers import read
-from newswatch.formats.sanitise import plain_text
+from newswatch.formats.sanitise import paragraphs_of
 from newswatch.records import DateOrigin, Form, Notice, RawItem, Received
 
 
@@ -24,7 +24,7 @@ def received(raw: RawItem) -> tuple[Received, DateOrigin | None]:
 
 def _of_notice(notice: Notice, raw: RawItem) -> Received:
     html = notice.content_html or notice.summary_html or ""
-    paragraphs = tuple(part.strip() for part in plain_text(html).split("\n\n") if part.strip())
+    paragraphs = paragraphs_of(html)
     return Received(
         url=raw.url or notice.url, headline=notice.headline, paragraphs=paragraphs, language=notice.language,
         published=notice.published, updated=notice.updated, authors=notice.authors, categories=notice.categories,

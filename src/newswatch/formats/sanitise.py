@@ -35,6 +35,10 @@ _BREAKING = re.compile(
     r"<(?:br|/?(?:p|div|li|ul|ol|h[1-6]|tr|td|th|blockquote|figure|figcaption|section|article))\b", re.IGNORECASE
 )
 
+_BLOCK_END = re.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|blockquote|tr|table|section|article)\b[^>]*>|<br\s*/?>\s*<br\s*/?>", re.I
+)
+
 
 def clean_html(text: str, base: str | None = None) -> str:
     """``text`` with only the tags of running text; links and images absolute (against ``base``) and http(s) only.
@@ -91,3 +95,9 @@ def _resolver(base: str | None) -> Callable[[str, str, str], str | None]:
         return absolute_url(value, base) if attribute in _ADDRESSES else value
 
     return resolve
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """The running text of HTML, one string a block (paragraph, list item, heading, quotation), without empty ones."""
+    marked = _BLOCK_END.sub("\n\n", clean_html(text))
+    return tuple(line for line in (plain_text(part) for part in marked.split("\n\n")) if line)

@@ -11,7 +11,7 @@ from newswatch.text.terms import rarity
 
 MADE_BY = MadeBy("stories", 1)
 JOIN = 0.22
-"""Least likeness (0…1) at which an item joins a story that is still running. Chosen on ecbplus-train."""
+"""Least likeness (0…1) at which an item joins a story that is still running. Set by hand between ecbplus-train and chains."""
 RESTING = 0.035
 """How much more likeness each doubling of the days since the story's last item asks for."""
 KIN = 0.5
