@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REACH = 14
 _LOOSE_WORDS = 2
 _REACHED = 120
+_LIST_GAP = re.compile(r",?\s*(?:(?:and|or|who is|et|ou)\s+)?(?:(?:an?|the|une?|le|la)\s+)?")
 _STOP = re.compile(r"[.;!?](?:\s|$)")
 _SIGNATURE = re.compile(
     r"\s*(?P<dash>[-―—–]+)\s*(?P<who>[A-ZÀ-Þ][\w.'’-]*(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}?)(?=[.,]?\s*$|,\s)", re.MULTILINE
@@ -92,12 +93,17 @@ def reaching(candidate: Candidate, passage: Passage) -> Candidate | None:
 
     "called on him on Monday to “calm down”": the parse hands over "him" alone.
     """
+    if candidate.rule.startswith("noun") or "quote=cue-inside" in candidate.traits or "quote=whole" in candidate.traits:
+        return None
     last = max(span.end for span in candidate.cue)
     ahead = next((q for q in passage.stretches if q.start >= last), None)
     if ahead is None or candidate.content_start < last or candidate.content_end > ahead.start:
         return None
     text = passage.text[candidate.content_start - passage.start : ahead.start - passage.start]
     if len(text) > _REACHED or _STOP.search(text) or text.rstrip()[-1:] in (",", ":"):
+        return None
+    first = passage.text[ahead.inner_start - passage.start : ahead.inner_start - passage.start + 1]
+    if not first.islower():
         return None
     traits = [t for t in candidate.traits if t.startswith(("link=", "lemma=", "who=", "cue-part="))]
     traits += [
@@ -106,8 +112,20 @@ def reaching(candidate: Candidate, passage: Passage) -> Candidate | None:
         f"rule+rule=reach+{candidate.rule.split('-')[0]}",
     ]
     traits += ["quote=part", f"comma={',' in text}", f"words={min(len(text.split()), 12)}"]
-    content = [Span(candidate.content_start, ahead.end)]
+    content = [Span(candidate.content_start, _list_end(ahead, passage))]
     return Candidate("reach", candidate.cue_lemma, candidate.source, candidate.cue, content, traits)
+
+
+def _list_end(first: Quoted, passage: Passage) -> int:
+    """The end of the last of several short quotations in a row: "a “bully”, a “loser” and “unfit”"."""
+    end = first.end
+    for q in passage.stretches:
+        if q.start >= end:
+            gap = passage.text[end - passage.start : q.start - passage.start]
+            if not _LIST_GAP.fullmatch(gap):
+                break
+            end = q.end
+    return end
 
 
 def _signed(doc: Doc, base: int, q: Quoted) -> Iterator[Candidate]:

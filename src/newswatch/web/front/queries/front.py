@@ -197,7 +197,7 @@ def _carried(keys: Sequence[str]) -> tuple[Carried, ...]:
     top = list(counted.order_by("-outlets", "-id").values("key", "agency", "outlets")[:3])
     items = shown_items().exclude(signal__in=["kill", "withhold"]).filter(uri__in=[row["key"] for row in top])
     lines = {row["uri"]: item_line(row) for row in items.values(*ITEM_COLUMNS)}
-    return tuple(Carried(lines[row["key"]], row["agency"], row["outlets"]) for row in top if row["key"] in lines)
+    return tuple(Carried(lines[row["key"]], row["agency"] or "", row["outlets"]) for row in top if row["key"] in lines)
 
 
 def recent_corrections(since: datetime | None, limit: int, offset: int = 0) -> tuple[ItemLine, ...]:
@@ -253,7 +253,7 @@ def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:
     }
     lines = []
     for row in found[:PER_PAGE]:
-        lead = leads.get(row["number"], {})
+        lead: Mapping[str, Any] = leads.get(row["number"], {})
         lines.append(EditionLine(row["number"], row["set_at"], lead.get("headline", ""),
                                  lead.get("story__headline_item__language"), row["stories"]))  # fmt: skip
     return tuple(lines), Pages(number, len(found) > PER_PAGE)

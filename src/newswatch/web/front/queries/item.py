@@ -164,7 +164,7 @@ def _paragraphs(row: Mapping[str, Any]) -> tuple[tuple[Paragraph, ...], int]:
             break
         words = len(text.split())
         visible = text if words <= left else shown_words(text, left)
-        spoken = next((q for q in quotes if q["content"] and start <= q["content"][0][0] < end), {})
+        spoken: Mapping[str, Any] = next((q for q in quotes if q["content"] and start <= q["content"][0][0] < end), {})
         name = spoken.get("speaker_name") or ""
         found.append(
             Paragraph(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,7 +48,7 @@ _STORY = (
 
 def front_entries(edition: int | None) -> list[Entry]:
     """The stories of an edition that do not stand in a section only, newest first."""
-    placed = models.Placing.objects.filter(edition_id=edition).exclude(area="section").values("story_id")
+    placed = models.Placing.objects.filter(edition_id=edition or 0).exclude(area="section").values("story_id")
     rows = live_stories().filter(id__in=placed).order_by("-last", "-id").values(*_STORY)[:ENTRIES]
     return [_story_entry(row) for row in rows]
 
@@ -123,7 +123,8 @@ class SiteState:
 
 def site_state(now: datetime) -> SiteState:
     """How the watch is, for monitors."""
-    edition = models.Edition.objects.order_by("-number").values("number", "set_at").first() or {}
+    newest = models.Edition.objects.order_by("-number").values("number", "set_at").first()
+    edition: Mapping[str, Any] = newest or {}
     channels = models.Channel.objects.filter(paused=False)
     stages = models.Item.objects.values("waits_for").annotate(items=Count("id")).order_by("waits_for")
     return SiteState(

@@ -126,7 +126,7 @@ def person(number: int, page: int) -> PersonPage | None:
 
 def people(edition: int | None) -> tuple[PersonLine, ...]:
     """Who speaks in the stories of an edition, most remarks first."""
-    stories = models.Placing.objects.filter(edition_id=edition).values("story_id")
+    stories = models.Placing.objects.filter(edition_id=edition or 0).values("story_id")
     said = readable().filter(item__in_story__story_id__in=stories, remark__person__isnull=False)
     rows = said.values("remark__person_id").annotate(remarks=Count("remark_id", distinct=True))
     counts = dict(rows.order_by("-remarks", "remark__person_id").values_list("remark__person_id", "remarks")[:120])
@@ -134,7 +134,7 @@ def people(edition: int | None) -> tuple[PersonLine, ...]:
     known = dict(reversed(roles.values_list("remark__person_id", "speaker_role")[:600]))
     persons = models.Person.objects.in_bulk(list(counts))
     return tuple(
-        PersonLine(number, persons[number].slug or "person", persons[number].name, known.get(number, ""), count)
+        PersonLine(number, persons[number].slug or "person", persons[number].name, known.get(number) or "", count)
         for number, count in counts.items()
     )
 
@@ -201,11 +201,11 @@ def corrections(page: int) -> tuple[tuple[ItemLine, ...], Pages]:
 
 def about(edition: int | None, language: str, now: datetime) -> About:
     """What this watch holds and watches."""
-    figures = models.Edition.objects.filter(number=edition).values_list("figures", flat=True).first() or {}
+    figures = models.Edition.objects.filter(number=edition or 0).values_list("figures", flat=True).first() or {}
     outlets = models.Outlet.objects.order_by("name").values_list("slug", "name", "place", "agency")
     own = models.Outlet.objects.values("slug")
     agencies = models.Family.objects.filter(agency_slug__isnull=False).exclude(agency_slug__in=own)
     return About(
         figures, _channels(None, language, now), tuple((s, n, p or "", a) for s, n, p, a in outlets),
-        tuple(agencies.values_list("agency_slug", "agency").distinct().order_by("agency")[:60]),
+        tuple((s or "", n or "") for s, n in agencies.values_list("agency_slug", "agency").distinct().order_by("agency")[:60]),
     )  # fmt: skip
