@@ -44,6 +44,12 @@ def clock(at: datetime) -> str:
     return f"{here.hour % 12 or 12}:{here.minute:02} {'p.m.' if here.hour >= 12 else 'a.m.'}"
 
 
+@register.simple_tag
+def colon() -> str:
+    """The colon, which French sets off with a space."""
+    return "\u00a0:" if _language() == "fr" else ":"
+
+
 @register.filter
 def calendar_day(at: datetime) -> str:
     """The day: "November 24, 2026"; "24 novembre 2026"."""
@@ -136,9 +142,9 @@ def nb(text: str | None) -> SafeString:
 
 
 @register.filter
-def length_class(headline: str | None) -> str:
-    """ "long" for a headline that needs a step down."""
-    return "long" if len(headline or "") > LONG_HEADLINE else ""
+def step_down(headline: str | None) -> SafeString:
+    """The attribute ``class`` of a headline so long that it is set a step smaller."""
+    return mark_safe(' class="long"' if len(headline or "") > LONG_HEADLINE else "")
 
 
 @register.filter

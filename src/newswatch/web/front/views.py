@@ -198,7 +198,7 @@ def editions(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, number: int) -> HttpResponse:
     """One edition as it was set."""
     frame = framed()
-    found = queries.past_edition(number)
+    found = queries.past_edition(frame, number)
     if found is None:
         raise Http404
     return fill(request, "edition", frame, page=found, at="editions")

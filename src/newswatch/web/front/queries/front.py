@@ -259,7 +259,7 @@ def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:
     return tuple(lines), Pages(number, len(found) > PER_PAGE)
 
 
-def past_edition(number: int) -> PastEdition | None:
+def past_edition(frame: Frame, number: int) -> PastEdition | None:
     """One edition as it was set: its headlines stay as they stood. None where there is none of that number."""
     edition = models.Edition.objects.filter(number=number).values("number", "set_at").first()
     if edition is None:
@@ -269,8 +269,11 @@ def past_edition(number: int) -> PastEdition | None:
     places: dict[tuple[str, str], list[StoryLine]] = {}
     for row in rows:
         places.setdefault((row["area"], row["section"]), []).append(story_line(row, names, STORY))
-    rank = {"lead": 0, "second": 1, "third": 2, "latest": 3, "section": 4}
-    ordered = sorted(places.items(), key=lambda place: (rank.get(place[0][0], 9), place[0][1]))
+    areas = ("lead", "second", "third", "latest", "section")
+    order = {section.slug: rank for rank, section in enumerate(frame.sections)}
+    ordered = sorted(
+        places.items(), key=lambda place: (areas.index(place[0][0]), order.get(place[0][1], 999), place[0])
+    )
     around = models.Edition.objects.values_list("number", flat=True)
     return PastEdition(
         number, edition["set_at"], tuple((area, part, tuple(lines)) for (area, part), lines in ordered),
