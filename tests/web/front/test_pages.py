@@ -1,5 +1,6 @@
 """What stands on each page, and what must not."""
 
+import json
 import re
 
 import pytest
@@ -69,6 +70,14 @@ def test_the_etag_names_the_edition_and_is_obeyed(archive):
     after = reader.get("/", headers={"If-None-Match": first["ETag"]})
     assert after.status_code == 200
     assert after["ETag"].startswith('"3-')
+
+
+def test_a_ruling_is_seen_without_a_new_edition(archive, read, monkeypatch):
+    assert "Nobody rang us" in read("/")
+    models.Item.objects.filter(id=archive["late"].id).update(hidden=True)
+    now = shelf.monotonic()
+    monkeypatch.setattr(shelf, "monotonic", lambda: now + shelf.FRESH + 1)
+    assert "Nobody rang us" not in read("/")
 
 
 def test_a_section_puts_the_edition_first_and_names_others(archive, read):
@@ -204,7 +213,9 @@ def test_hostile_copy_is_text(archive, read):
     story = add_story([item])
     for page in (f"/items/{item.id}/", address(story), "/search/?q=onerror", "/outlets/wend-standard/"):
         text = read(page)
-        assert "<script" not in text
+        assert "<script>" not in text
+        assert "<script>alert" not in text
+        assert text.count("<script") == text.count('<script type="application/ld+json">')
         assert "<img" not in text
     assert '<h1 id="h" lang="ar">' in read(f"/items/{item.id}/")
 
@@ -216,6 +227,16 @@ def test_an_item_without_date_headline_or_text(archive, read):
     assert "Time not known" in page
     assert "Not known" in page
     assert item.uri in page
+
+
+def test_pages_say_what_they_are_in_schema_org_terms(archive, read):
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', read(f"/items/{archive['ledger'].id}/"))
+    data = json.loads(found[1])
+    assert data["@type"] == "NewsArticle"
+    assert data["sourceOrganization"]["name"] == "Superior Wire"
+    assert data["isBasedOn"] == archive["wire"].uri
+    assert "ld+json" not in read(f"/items/{archive['killed'].id}/")
+    assert '"CollectionPage"' in read(address(archive["lead"]))
 
 
 def test_security_headers_and_no_script(archive):

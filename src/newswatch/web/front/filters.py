@@ -144,7 +144,7 @@ def nb(text: str | None) -> SafeString:
 @register.filter
 def step_down(headline: str | None) -> SafeString:
     """The attribute ``class`` of a headline so long that it is set a step smaller."""
-    return mark_safe(' class="long"' if len(headline or "") > LONG_HEADLINE else "")
+    return mark_safe(' class="long"') if len(headline or "") > LONG_HEADLINE else mark_safe("")
 
 
 @register.filter

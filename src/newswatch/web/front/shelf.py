@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -18,8 +19,11 @@ from newswatch.web.front import queries
 MOST = 400
 """Pages kept in one server process: about 12 MB."""
 
+FRESH = 30.0
+"""Seconds after which a kept page is made again: a kill or a ruling may change a page without a new edition."""
+
 Key = tuple[int | None, str, str]
-_pages: OrderedDict[Key, tuple[bytes, bytes, str]] = OrderedDict()
+_pages: OrderedDict[Key, tuple[float, bytes, bytes, str]] = OrderedDict()
 _lock = Lock()
 
 
@@ -55,14 +59,17 @@ def clear() -> None:
 
 def _taken(key: Key) -> tuple[bytes, bytes, str] | None:
     with _lock:
-        if key in _pages:
-            _pages.move_to_end(key)
-        return _pages.get(key)
+        kept = _pages.get(key)
+        if kept is None or monotonic() - kept[0] > FRESH:
+            return None
+        _pages.move_to_end(key)
+        return kept[1:]
 
 
 def _put(key: Key, page: tuple[bytes, bytes, str]) -> None:
     with _lock:
-        _pages[key] = page
+        _pages[key] = (monotonic(), *page)
+        _pages.move_to_end(key)
         while len(_pages) > MOST:
             _pages.popitem(last=False)
 

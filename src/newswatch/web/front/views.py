@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from newswatch.settings import settings
-from newswatch.web.front import queries
+from newswatch.web.front import linked, queries
 from newswatch.web.front.shelf import by_edition
 
 SHEET = Path(__file__).parents[1] / "static" / "watch.css"
@@ -88,10 +88,12 @@ def story(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     found = queries.story(number, page_number(request))
     if found is None:
         raise Http404
-    right = (found.number, found.slug) if isinstance(found, queries.Moved) else (number, found.story.slug)
-    if right != (number, slug):
-        return HttpResponsePermanentRedirect(reverse("story", args=right))
-    return fill(request, "story", frame, page=found, feed=("stories", str(number)))
+    if isinstance(found, queries.Moved):
+        return HttpResponsePermanentRedirect(reverse("story", args=(found.number, found.slug)))
+    if slug != found.story.slug:
+        return HttpResponsePermanentRedirect(reverse("story", args=(number, found.story.slug)))
+    feed = ("stories", str(number))
+    return fill(request, "story", frame, page=found, linked=linked.story_data(found), feed=feed)
 
 
 @require_safe
@@ -101,7 +103,7 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.item(number)
     if found is None:
         raise Http404
-    return fill(request, "item", frame, page=found)
+    return fill(request, "item", frame, page=found, linked=linked.item_data(found))
 
 
 @require_safe
