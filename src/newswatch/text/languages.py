@@ -22,7 +22,7 @@ def language_of(text: str) -> str | None:
     found = WORD.findall(text[:LOOKED_AT])
     if len(found) < 4:
         return None
-    common = _by_common_words(found)
+    common = _by_frequent_words(found)
     if common is not None:
         return common
     import py3langid  # late: its model takes the better part of a second to load
@@ -35,11 +35,11 @@ def settled(declared: str | None, text: str) -> str | None:
     tag = _tag(declared)
     if tag is None:
         return language_of(text)
-    seen = _by_common_words(WORD.findall(text[:LOOKED_AT]))
+    seen = _by_frequent_words(WORD.findall(text[:LOOKED_AT]))
     return tag if seen is None or tag.split("-")[0].lower() == seen else seen
 
 
-def _by_common_words(found: Sequence[str]) -> str | None:
+def _by_frequent_words(found: Sequence[str]) -> str | None:
     lower = [word.lower() for word in found]
     english = sum(word in _ENGLISH for word in lower)
     french = sum(word in _FRENCH for word in lower)
