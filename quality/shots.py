@@ -1,0 +1,130 @@
+"""Screenshots of every kind of page, from the sample newsroom, in real Chromium: 360, 768 and 1,280 px, light and dark,
+English and French. ``./run shots [FOLDER]``, by default ``shots/``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+REPOSITORY = Path(__file__).parents[1]
+WIDTHS = (360, 768, 1280)
+PORT, SAMPLE_PORT = 8660, 8661
+BASE = f"http://127.0.0.1:{PORT}"
+WITHIN = 120
+NAME, PASSWORD = "shots", "a long way to Grebe Island"
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+@contextmanager
+def running_watch() -> Iterator[None]:
+    """A watch with the sample newsroom, filled, in a folder of its own."""
+    data = tempfile.mkdtemp(prefix="newswatch-shots-")
+    surroundings = {
+        **os.environ, "NEWSWATCH_DATA": data, "NEWSWATCH_PORT": str(PORT), "NEWSWATCH_SAMPLE_PORT": str(SAMPLE_PORT),
+    }  # fmt: skip
+    command = [sys.executable, "-m", "newswatch.cli"]
+    subprocess.run([*command, "user", "add", NAME, "--password", PASSWORD], env=surroundings, check=True)
+    process = subprocess.Popen([*command, "up"], env=surroundings)
+    try:
+        wait_until_filled(surroundings, command)
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def wait_until_filled(surroundings: dict[str, str], command: list[str]) -> None:
+    """Until nothing waits and an edition stands. Raises ``SystemExit`` after two minutes."""
+    until = time.monotonic() + WITHIN
+    while time.monotonic() < until:
+        said = subprocess.run([*command, "status", "--json"], env=surroundings, capture_output=True, text=True)
+        found = json.loads(said.stdout or "{}")
+        if found.get("edition") and not found.get("waiting") and found.get("items", 0) > 40:
+            time.sleep(20)  # the last edition follows within edition_every
+            return
+        time.sleep(2)
+    raise SystemExit("the sample newsroom was not on the site within two minutes")
+
+
+def fetched(path: str) -> str:
+    with urllib.request.urlopen(BASE + path) as answer:
+        return answer.read().decode()
+
+
+def pages() -> dict[str, str]:
+    """Name → path of one page of each kind, found by following the front."""
+    front = fetched("/")
+    story = first(r'href="(/stories/[^"#]+)"', front)
+    told = fetched(story)
+    item = first(r'href="(/items/\d+/)', told)
+    people = fetched("/people/")
+    return {
+        "front": "/", "section": "/sections/ontario/", "story": story, "item": item,
+        "person": first(r'href="(/people/[^"#]+-[^"#]+)"', people), "people": "/people/",
+        "outlet": "/outlets/port-alder-ledger/", "agency": "/agencies/whitepine-press/", "search": "/search/?q=ferry",
+        "search-nothing": "/search/?q=zeppelin", "corrections": "/corrections/", "editions": "/editions/",
+        "about": "/about/", "feeds": "/feeds/", "missing": "/no-such-page/",
+    }  # fmt: skip
+
+
+def first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    if found is None:
+        raise SystemExit(f"no {pattern} on the page")
+    return found.group(1)
+
+
+def take(browser: Browser, folder: Path) -> None:
+    found = pages()
+    for width in WIDTHS:
+        for theme in ("light", "dark"):
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+            tab = context.new_page()
+            for name, path in found.items():
+                for language, prefix in (("en", ""), ("fr", "/fr")):
+                    tab.goto(BASE + prefix + path)
+                    tab.screenshot(path=folder / f"{name}-{language}-{width}-{theme}.png", full_page=True)
+            tab.goto(BASE + "/desk/")
+            tab.screenshot(path=folder / f"log-in-en-{width}-{theme}.png", full_page=True)
+            tab.fill("#id_username", NAME)
+            tab.fill("#id_password", PASSWORD)
+            tab.click("main button[type=submit]")
+            for name in ("", "channels/", "rulings/"):
+                tab.goto(f"{BASE}/desk/{name}")
+                tab.screenshot(
+                    path=folder / f"desk-{name.strip('/') or 'queue'}-en-{width}-{theme}.png", full_page=True
+                )
+            context.close()
+
+
+def main() -> int:
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else REPOSITORY / "shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        raise SystemExit("Chromium is not installed; screenshots need it.")
+    with running_watch(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
+        take(browser, folder)
+        browser.close()
+    print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
