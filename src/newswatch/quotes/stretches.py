@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _REACH = 14
-_LOOSE_WORDS = 2
+_LOOSE_WORDS = 1
+_LONGEST_LEAD = 160
 _REACHED = 120
 _LIST_GAP = re.compile(r",?\s*(?:(?:and|or|who is|et|ou)\s+)?(?:(?:an?|the|une?|le|la)\s+)?")
+_SENTENCE_END = re.compile(r"[.!?…”\"»]\s+")
 _STOP = re.compile(r"[.;!?](?:\s|$)")
 _SIGNATURE = re.compile(
     r"\s*(?P<dash>[-―—–]+)\s*(?P<who>[A-ZÀ-Þ][\w.'’-]*(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4}?)(?=[.,]?\s*$|,\s)", re.MULTILINE
@@ -82,10 +84,24 @@ def beside(
         if not speaks_like_a_sentence(inner):
             continue
         outside = _after(doc, base, q, stretches)
-        yield from _cues(outside, q, base, grammar, speech, "quote-then-cue")
+        lead = _lead(doc.text, base, q)
+        for candidate in _cues(outside, q, base, grammar, speech, "quote-then-cue"):
+            candidate.content = [Span(lead, q.end)]
+            candidate.traits.append(f"led={lead < q.start}")
+            yield candidate
         yield from _signed(doc, base, q)
         before = _before(doc, base, q, stretches[number - 1] if number else None)
         yield from _cues(list(reversed(before)), q, base, grammar, speech, "cue-then-quote")
+
+
+def _lead(text: str, base: int, q: Quoted) -> int:
+    """Where the sentence of ``q`` starts, if it starts before its marks: 'Paying “makes me smart,” she said'."""
+    before = text[: q.start - base]
+    if not before.strip() or before.rstrip()[-1] in '\n.!?…”"»:,;—–':
+        return q.start
+    starts = [m.end() for m in _SENTENCE_END.finditer(before)]
+    start = starts[-1] if starts else len(before) - len(before.lstrip())
+    return q.start if len(before) - start > _LONGEST_LEAD else base + start
 
 
 def reaching(candidate: Candidate, passage: Passage) -> Candidate | None:
