@@ -8,6 +8,7 @@ from django.utils.translation import override
 from newswatch.web.front import filters
 from newswatch.web.front.queries.item import marked
 from newswatch.web.front.queries.pieces import shown_words
+from newswatch.web.front.queries.voices import alone
 
 NOON = datetime(2026, 7, 1, 16, 0, tzinfo=UTC)
 
@@ -67,3 +68,8 @@ def test_an_excerpt_ends_at_a_sentence_where_one_is_near():
     assert shown_words(text, 6) == "One two three four five."
     assert shown_words(text, 20) == text
     assert shown_words("one two three, four", 3) == "one two three …"
+
+
+def test_a_quotation_that_stands_alone_is_whole():
+    assert alone("“We were told,” … “but not asked,”") == "We were told … but not asked."
+    assert alone("« Non »") == "Non"

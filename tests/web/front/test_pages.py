@@ -23,7 +23,7 @@ def test_the_front_shows_the_newest_edition(archive, read):
     page = read("/")
     assert "Port Alder knew of failing pump" in page
     assert "<b>3 independent reports:</b> Brule River Courier, Northshore Radio, Wend Standard." in page
-    assert "Superior Wire copy in 2 outlets." in page
+    assert "Superior Wire copy in 1 outlet." in page
     assert "Edition 2, 6:00 p.m." in page
     assert "Agency copy only:" in page
     assert "1 report only" in page
