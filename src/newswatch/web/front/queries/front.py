@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Left
 
 from newswatch.archive import models
@@ -29,10 +29,12 @@ from newswatch.web.front.queries.voices import said_in
 OPENING = 1200
 """Characters of a text read for its first paragraphs."""
 PER_PAGE = 30
+MOST_NAMES = 60
+"""Outlets of one agency's copy whose names are looked up; an agency among them is told by its name."""
 AREAS = {"lead": 0, "second": 1, "third": 2, "section": 3, "latest": 4}
 STORY = "story__"
 STORY_COLUMNS = (
-    "id", "slug", "headline", "language", "last", "first", "size", "independent", "carriers", "reports", "home_section",
+    "id", "slug", "headline", "language", "last", "first", "size", "independent", "reports", "home_section",
     "families", "headline_item_id", "headline_item__deck", "headline_item__rights", "headline_item__language",
     "headline_item__outlet__name", "headline_item__url", "headline_item__credit", "merged_into_id",
 )  # fmt: skip
@@ -103,7 +105,12 @@ def outlet_names(slugs: Iterable[str]) -> dict[str, str]:
 
 
 def _slugs(rows: Iterable[Mapping[str, Any]], prefix: str = "") -> set[str]:
-    return {slug for row in rows for report in row[f"{prefix}reports"] for slug in report["outlets"][:1]}
+    return {
+        slug
+        for row in rows
+        for report in row[f"{prefix}reports"]
+        for slug in report["outlets"][: MOST_NAMES if report["agency"] else 1]
+    }
 
 
 def story_line(
@@ -117,7 +124,7 @@ def story_line(
     return StoryLine(
         number=at["id"], slug=at["slug"] or "story", headline=row["headline"] or at["headline"],
         language=at["headline_item__language"] or at["language"], last=at["last"],
-        who=who_reports(at["reports"], at["independent"], at["carriers"], names), size=at["size"],
+        who=who_reports(at["reports"], at["independent"], names), size=at["size"],
         deck=deck or excerpt(body, rights, words), item=at["headline_item_id"],
         outlet=at["headline_item__outlet__name"] or "", url=at["headline_item__url"] or "",
         new=bool(since and at["last"] and at["last"] > since), byline=", ".join(line["name"] for line in bylines[:3]),
@@ -193,7 +200,9 @@ def _moves(story: int) -> tuple[ItemLine, ...]:
 def _carried(keys: Sequence[str]) -> tuple[Carried, ...]:
     """The copy of this edition's stories that stands in most outlets."""
     families = models.Family.objects.filter(key__in=sorted(set(keys)), agency__isnull=False)
-    counted = families.annotate(outlets=Count("members__item__outlet", distinct=True)).filter(outlets__gt=1)
+    counted = families.annotate(
+        outlets=Count("members__item__outlet", distinct=True, filter=~Q(members__item__outlet__name=F("agency")))
+    ).filter(outlets__gt=1)
     top = list(counted.order_by("-outlets", "-id").values("key", "agency", "outlets")[:3])
     items = shown_items().exclude(signal__in=["kill", "withhold"]).filter(uri__in=[row["key"] for row in top])
     lines = {row["uri"]: item_line(row) for row in items.values(*ITEM_COLUMNS)}

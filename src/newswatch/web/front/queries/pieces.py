@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from newswatch.settings import settings
+from newswatch.text.slugs import slug_of
 
 WITHDRAWN = ("kill", "withhold")
 CORRECTED = ("correction", *WITHDRAWN)
@@ -127,12 +128,20 @@ def item_line(row: Mapping[str, Any], opening: str = "") -> ItemLine:
     )  # fmt: skip
 
 
-def who_reports(reports: Iterable[Mapping[str, Any]], independent: int, carriers: int, names: Mapping[str, str]) -> Who:
-    """``reports`` as ``Story.reports`` keeps them; ``names``: outlet slug → name."""
+def who_reports(reports: Iterable[Mapping[str, Any]], independent: int, names: Mapping[str, str]) -> Who:
+    """``reports`` as ``Story.reports`` keeps them; ``names``: outlet slug → name. An agency is no carrier of itself."""
+    reports = list(reports)
     own = [report for report in reports if not report["agency"]]
     first = [names.get(report["outlets"][0], report["outlets"][0]) for report in own if report["outlets"]]
     agencies = dict.fromkeys(report["agency"] for report in reports if report["agency"])
-    return Who(independent, tuple(first[:NAMED]), max(0, len(first) - NAMED), tuple(agencies)[:3], carriers)
+    carriers = {
+        slug
+        for report in reports
+        if report["agency"]
+        for slug in report["outlets"]
+        if names.get(slug) != report["agency"] and slug != slug_of(report["agency"])
+    }
+    return Who(independent, tuple(first[:NAMED]), max(0, len(first) - NAMED), tuple(agencies)[:3], len(carriers))
 
 
 def shown_words(text: str, words: int) -> str:

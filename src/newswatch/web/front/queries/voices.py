@@ -46,10 +46,11 @@ def remarks(rows: Iterable[Mapping[str, Any]]) -> tuple[Voice, ...]:
     return tuple(_voice(quotes) for quotes in folded.values())
 
 
-def _alone(words: str) -> str:
+def alone(words: str) -> str:
     """A quotation without its marks; the comma that led on to "she said" is a full stop when it stands alone."""
-    bare = words.strip(MARKS)
-    return bare[:-1] + "." if bare.endswith(",") else bare
+    bare = [part.strip(MARKS) for part in words.split(" … ")]
+    whole = " … ".join([*(part.rstrip(",") for part in bare[:-1]), bare[-1]])
+    return whole[:-1] + "." if whole.endswith(",") else whole
 
 
 def _voice(quotes: Sequence[Mapping[str, Any]]) -> Voice:
@@ -57,7 +58,7 @@ def _voice(quotes: Sequence[Mapping[str, Any]]) -> Voice:
     earliest = min(quotes, key=lambda row: (row["item__at"] is None, row["item__at"], row["id"]))
     direct = best["kind"] == "direct"
     return Voice(
-        words=_alone(best["words"]) if direct else best["words"].strip(),
+        words=alone(best["words"]) if direct else best["words"].strip(),
         marked=direct, language=best["item__language"],
         speaker=best["remark__person__name"] or best["speaker_name"] or "", role=best["speaker_role"] or "",
         person=best["remark__person_id"], person_slug=best["remark__person__slug"] or "", item=best["item_id"],
