@@ -65,7 +65,7 @@ PUBLIC_URL = (OURS.public_url or f"http://{OURS.host}:{OURS.port}").rstrip("/")
 ALLOWED_HOSTS = sorted({urlsplit(PUBLIC_URL).hostname or "", OURS.host, "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 HTTPS = PUBLIC_URL.startswith("https://")
-DATABASES = {"default": database(OURS.database_url, OURS.data)}
+DATABASES = {"default": {**database(OURS.database_url, OURS.data), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

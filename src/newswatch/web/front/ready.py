@@ -1,0 +1,75 @@
+"""Answers kept for a second before Django is asked: what stands between a busy front page and the processor.
+
+Only answers that say of themselves that they are the same for all readers (public, with an ETag, no cookie) are kept.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+KEPT_FOR = 1.0
+"""Seconds: an edition is never seen later than this for want of looking."""
+MOST = 200
+
+Headers = list[tuple[str, str]]
+Start = Callable[..., Any]
+Application = Callable[[dict[str, Any], Start], Iterable[bytes]]
+Key = tuple[str, ...]
+
+
+class Ready:
+    """A WSGI application before another one."""
+
+    def __init__(self, behind: Application) -> None:
+        self.behind = behind
+        self.kept: OrderedDict[Key, tuple[float, str, Headers, bytes]] = OrderedDict()
+        self.lock = Lock()
+
+    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET":
+            return self.behind(environ, start)
+        key = _key(environ)
+        with self.lock:
+            found = self.kept.get(key)
+        if found is not None and monotonic() - found[0] < KEPT_FOR:
+            start(found[1], list(found[2]))
+            return [found[3]]
+        return self._ask(key, environ, start)
+
+    def _ask(self, key: Key, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        said: list[tuple[str, Headers]] = []
+
+        def listen(status: str, headers: Headers, *more: Any) -> Any:
+            said.append((status, list(headers)))
+            return start(status, headers, *more)
+
+        answer = self.behind(environ, listen)
+        if not said or not _for_all(*said[-1]):
+            return answer
+        try:
+            body = b"".join(answer)
+        finally:
+            close = getattr(answer, "close", None)
+            if close is not None:
+                close()
+        with self.lock:
+            self.kept[key] = (monotonic(), *said[-1], body)
+            self.kept.move_to_end(key)
+            while len(self.kept) > MOST:
+                self.kept.popitem(last=False)
+        return [body]
+
+
+def _key(environ: dict[str, Any]) -> Key:
+    names = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_IF_NONE_MATCH")
+    return (*(str(environ.get(name, "")) for name in names), str("gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")))
+
+
+def _for_all(status: str, headers: Headers) -> bool:
+    named = {name.lower(): value for name, value in headers}
+    public = named.get("cache-control", "").startswith("public") and "etag" in named
+    return status[:3] in ("200", "304") and public and "set-cookie" not in named

@@ -1,0 +1,79 @@
+"""Answers kept for a second."""
+
+import pytest
+
+from newswatch.web.front import ready
+from newswatch.web.front.ready import Ready
+
+PUBLIC = [("ETag", '"1-a"'), ("Cache-Control", "public, max-age=30")]
+
+
+class Behind:
+    def __init__(self, headers=PUBLIC, status="200 OK"):
+        self.headers, self.status, self.asked = headers, status, 0
+
+    def __call__(self, environ, start):
+        self.asked += 1
+        start(self.status, self.headers)
+        return [f"{self.asked} {environ['PATH_INFO']}".encode()]
+
+
+def ask(application, path="/", **more):
+    said = []
+    given = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "HTTP_HOST": "localhost", **more}
+    body = b"".join(application(given, lambda status, headers: said.append((status, headers))))
+    return body.decode(), said[-1]
+
+
+def test_the_second_reader_gets_the_same_answer_with_its_headers():
+    behind = Behind()
+    application = Ready(behind)
+    assert ask(application) == ask(application) == ("1 /", ("200 OK", PUBLIC))
+    assert behind.asked == 1
+
+
+def test_after_a_second_it_is_asked_again(monkeypatch):
+    behind = Behind()
+    application = Ready(behind)
+    ask(application)
+    now = ready.monotonic()
+    monkeypatch.setattr(ready, "monotonic", lambda: now + 2 * ready.KEPT_FOR)
+    assert ask(application)[0] == "2 /"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ([("Cache-Control", "private, no-store"), ("ETag", "x")], "200 OK"),
+        ([*PUBLIC, ("Set-Cookie", "a=b")], "200 OK"),
+        ([("Cache-Control", "public")], "200 OK"),
+        (PUBLIC, "500 Failed"),
+        ([], "200 OK"),
+    ],
+)
+def test_what_is_not_for_all_is_not_kept(headers, status):
+    behind = Behind(headers, status)
+    application = Ready(behind)
+    ask(application)
+    assert ask(application)[0] == "2 /"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_IF_NONE_MATCH": '"1-a"'}, {"HTTP_HOST": "other"}, {"QUERY_STRING": "page=2"},
+     {"REQUEST_METHOD": "POST"}, {"path": "/fr/"}],
+)  # fmt: skip
+def test_another_question_is_asked(more):
+    behind = Behind()
+    application = Ready(behind)
+    ask(application)
+    ask(application, **more)
+    assert behind.asked == 2
+
+
+def test_old_answers_make_room(monkeypatch):
+    monkeypatch.setattr(ready, "MOST", 3)
+    application = Ready(Behind())
+    for number in range(10):
+        ask(application, f"/{number}")
+    assert len(application.kept) == 3
