@@ -32,6 +32,7 @@ def chosen(candidates: list[Candidate], weighed: Weights, flat: Sequence[Quoted]
             kept.append(candidate)
         elif len(clashing) == 1:
             _mend(clashing[0], candidate, flat)
+    _nest(kept, ordered, weighed)
     _rescue(kept, ordered, weighed.rescue_threshold, flat, body)
     return sorted(kept, key=lambda c: (c.content_start, c.cue))
 
@@ -50,6 +51,19 @@ def _mend(kept: Candidate, other: Candidate, flat: Sequence[Quoted]) -> None:
     cue = kept.cue[0].start
     if {span.start < cue for span in kept.content} != {span.start < cue for span in other.content}:
         kept.content = sorted({*kept.content, *other.content})
+
+
+def _nest(kept: list[Candidate], ordered: Sequence[Candidate], weighed: Weights) -> None:
+    """Tellings inside of a telling: "the ministry said that she told the council …"; a plain speech verb is enough."""
+    for candidate in ordered:
+        if candidate.score < weighed.quoting_threshold:
+            return
+        if candidate.rule != "clause" or candidate.cue_lemma not in weighed.speech or candidate in kept:
+            continue
+        cue = candidate.cue[0]
+        told = any(span.start <= cue.start and cue.end <= span.end for c in kept for span in c.content)
+        if told and candidate.source and not any(_clash(candidate, other) for other in kept):
+            kept.append(candidate)
 
 
 def _rescue(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _CLIMB = 4
+_TIED_REACH = 3
 _TIED = frozenset("-il -elle -on -ils -elles -je -nous t-il t-elle -t-il -t-elle".split())
 _JOINING = frozenset("de du des d' d’ à au aux".split())
 
@@ -20,22 +21,35 @@ _JOINING = frozenset("de du des d' d’ à au aux".split())
 def candidates(doc: Doc, base: int, grammar: Grammar, heads: frozenset[str]) -> Iterator[Candidate]:
     """Candidates of one paragraph that starts at ``base``. ``heads``: the lemmas worth a look."""
     for token in doc:
-        lemma = token.lemma_.lower()
-        if token.lower_ in grammar.according:
+        lemma = cue_lemma(token, heads, grammar)
+        if token.lower_ in grammar.according or _after_d(token, grammar):
             yield from _according(token, base, grammar)
         elif lemma not in heads:
             continue
-        elif token.pos_ in ("VERB", "AUX"):
+        elif token.pos_ in ("VERB", "AUX") or lemma != token.lemma_.lower():
             yield from _verb(token, lemma, base, grammar)
         elif token.pos_ in ("NOUN", "ADJ"):
             yield from _noun(token, lemma, base, grammar)
+
+
+def cue_lemma(token: Token, heads: frozenset[str], grammar: Grammar) -> str:
+    """The token's lemma; where the tagger took an inverted French verb for a noun, that of its form."""
+    lemma: str = token.lemma_.lower()
+    if grammar.inverts and lemma not in heads and token.lower_ + "r" in heads:
+        return token.lower_ + "r"
+    return lemma
+
+
+def _after_d(token: Token, grammar: Grammar) -> bool:
+    """The second half of "d’après"."""
+    return grammar.inverts and token.lower_ == "après" and token.i > 0 and token.nbor(-1).lower_ in ("d'", "d’")
 
 
 def _verb(verb: Token, lemma: str, base: int, grammar: Grammar) -> Iterator[Candidate]:
     source, link = speaker_tokens(verb, grammar)
     cue = cue_tokens(verb, grammar)
     for rule, content, extra in _contents(verb, source, cue, grammar):
-        if rule == "inversion":
+        if rule == "inversion" or (grammar.inverts and not source):
             source, link = behind_cue(verb), "inversion"
         whole_cue = sorted({*cue, *extra}, key=lambda t: t.i)
         yield _candidate(rule, lemma, source, whole_cue, content, verb, link, base, grammar)
@@ -105,13 +119,13 @@ def _before_inversion(verb: Token, grammar: Grammar) -> list[Token]:
 
 def behind_cue(verb: Token) -> list[Token]:
     """The speaker of an inverted cue: the pronoun tied to it, else the noun phrase right behind."""
-    cue_start = min((c.i for c in verb.children if c.dep_.startswith("aux") and c.i < verb.i), default=verb.i)
-    tied = [t for t in verb.doc[cue_start : verb.i + 3] if t.lower_ in _TIED]
+    tied = [t for t in verb.doc[max(0, verb.i - _TIED_REACH) : verb.i + _TIED_REACH] if t.lower_ in _TIED]
     if tied:
         return tied[-1:]
     phrase: list[Token] = []
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADV"):
+    for token in verb.doc[verb.i + 1 :]:
+        named = token.text[:1].isupper() or (phrase and phrase[-1].pos_ == "DET")
+        if token.is_punct or (not named and token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADV")):
             break
         if token.pos_ == "ADP" and not (phrase and token.lower_ in _JOINING):
             break
@@ -227,6 +241,8 @@ def _according(token: Token, base: int, grammar: Grammar) -> Iterator[Candidate]
         cue, top = ([token, to] if to is not None and to.i != token.i else [token]), token
     else:
         noun, cue, top = token.head, [token], token.head
+        if _after_d(token, grammar):
+            cue = [token.nbor(-1), token]
         if noun.i == token.i:
             noun = None
     if noun is None:

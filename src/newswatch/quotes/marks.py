@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPENERS = {"“": '”"„', "„": '“”"', "«": "»", "‹": "›", '"': '"”', "``": "''", "''": "''", "‘": "’"}
+OPENERS = {"“": '”"„’’', "„": '“”"', "«": "»", "‹": "›", '"': '"”', "``": "''", "''": "''", "‘": "’"}
 _MARK = re.compile(
-    r"``|''|[“”„\"«»]|(?<![^\W_])‘(?=[^\W_])|(?<=[^\s(\[])’(?![^\W_])|(?<![\w'])'(?=\w)|(?<=[\w,.!?])'(?!\w)"
+    r"``|''|’’|[“”„\"«»]|(?<![^\W_])‘(?=[^\W_])|(?<=[^\s(\[])’(?![^\W_])|(?<![\w'])'(?=\w)|(?<=[\w,.!?])'(?!\w)"
 )
 _OPENING_PLACE = re.compile(r"[\s(\[—–\-/…:]")
 _DASH_SPEECH = re.compile(r"\s*[—–-]\s+(?=\S)")
@@ -15,6 +15,9 @@ _INVERSION = re.compile(
     r"[,!?…]\s+(?=(?:[mts]['’]|l['’])?(?:a|ai|ont|avait|avaient|est|sont|s['’]est)(?:-t-(?:il|elle|on)|-(?:ils|elles))?"
     r"\s+[^\W\d_]+(?:é|ée|it|u|is)\b|[^\W\d_]+(?:-t)?-(?:il|elle|on|ils|elles|je)\b)"
 )
+
+
+_TITLE_WORDS, _LONGEST_TITLE, _SMALL_WORD = 2, 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,20 @@ def quoted_stretches(text: str, base: int, after_open: bool, *, french: bool = F
     if dash:
         end = said.start() + 1 if said else len(text.rstrip())
         found.append(Quoted(base, base + end, base + dash.end(), base + end, True, dash=True))
-    return [q for q in found if q.inner_end > q.inner_start]
+    return [
+        q
+        for q in found
+        if q.inner_end > q.inner_start and not _is_title(text[q.inner_start - base : q.inner_end - base])
+    ]
+
+
+def _is_title(words: str) -> bool:
+    """The name of a song, a film or a boat: two words or more, every long one with a capital, no stop at the end."""
+    written = words.split()
+    if not _TITLE_WORDS <= len(written) <= _LONGEST_TITLE or words.rstrip()[-1:] in ".!?":
+        return False
+    long = [word for word in written if len(word.strip(".,’'")) > _SMALL_WORD]
+    return len(long) > 1 and all(word[:1].isupper() for word in long)
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

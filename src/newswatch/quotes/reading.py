@@ -22,6 +22,7 @@ from newswatch.records import Item
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_SHORT_VERB = 5
 _FRENCH_WORDS = frozenset("le la les des est une dans pour que qui sur avec pas plus par du au aux ce cette".split())
 _ENGLISH_WORDS = frozenset("the of and to in is for that with on was by it at from as are be this".split())
 
@@ -88,12 +89,15 @@ def _worth(passage: Passage, language: str) -> bool:
 def _betrays(language: str) -> re.Pattern[str]:
     """Words that start like a cue of any weight; the parse then tells whether one is."""
     weighed: Weights = weights(language)
-    stems = sorted({_stem(lemma) for lemma in weighed.heads | weighed.irregular}, key=lambda s: (-len(s), s))
-    according = ENGLISH.according | FRENCH.according
-    words = "|".join(map(re.escape, [*sorted(according), *stems]))
+    lemmas = {_stem(lemma, language) for lemma in weighed.heads}
+    stems = sorted(lemmas | weighed.irregular, key=lambda s: (-len(s), s))
+    according = sorted(ENGLISH.according | FRENCH.according | {"d’après"})
+    words = "|".join(map(re.escape, [*according, *stems]))
     return re.compile(rf"(?<![^\W_])(?:{words})", re.IGNORECASE)
 
 
-def _stem(lemma: str) -> str:
-    """What all regular forms begin with: "deny" → "den", "declare" → "declar"."""
+def _stem(lemma: str, language: str) -> str:
+    """What all regular forms begin with: "deny" → "den", "declare" → "declar", "annoncer" → "annon"."""
+    if language == "fr":
+        return lemma[:-2].removesuffix("c").removesuffix("'") if len(lemma) > _SHORT_VERB else lemma[:3]
     return lemma[:-1] if len(lemma) > 3 and lemma[-1] in "ey" else lemma

@@ -10,9 +10,9 @@ from newswatch.records import Speaker
 from newswatch.text.people import TITLES, PersonName, fold, parse_name
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_NAME = re.compile(
-    rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+(?:{_CAPITAL}(?:\.|[\w'’-]*)|(?:de|da|di|du|van|von|der|den|la|le|bin|al|el)(?=\s)))*"
-)
+_SHORT = "Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Sgt|Const|Insp|Supt|Det|Capt|Lt|Col|Gen|Maj|Coun|Hon|St|Mme|Mlle|M"
+_PIECE = rf"(?:(?:{_SHORT}|{_CAPITAL})\.|{_CAPITAL}[\w'’-]*)"
+_NAME = re.compile(rf"{_PIECE}(?:\s+(?:{_PIECE}|(?:de|da|di|du|van|von|der|den|la|le|bin|al|el)(?=\s)))*")
 _ORGANISATION = frozenset(
     """party committee council house commission ministry department university times post news journal press agency
     court police service company corp corporation inc bank association union institute center centre board office
@@ -26,6 +26,7 @@ _SHE = frozenset("she her hers elle -elle t-elle -t-elle".split())
 _THEY = frozenset("they them their ils elles -ils -elles we nous it i je who qui".split())
 _TITLES = frozenset(fold(title) for title in TITLES)
 _FULL = 2
+_LOOK_BACK = 600
 _OFFICES = frozenset(("State", "Defence", "Defense", "Health", "Finance", "Education", "Police", "Staff"))
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|le|la|les|l['’]|un|une|ce|cette|son|sa|his|her|its|their)\s*", re.I)
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
@@ -96,9 +97,9 @@ class Cast:
 
     def _nearest_name(self, at: int, wanted: str) -> tuple[int, str] | None:
         """The first name of a person in the sentence at hand or the one before: subjects come first."""
-        start = max(self.body.rfind("\n", 0, at), 0)
+        start = max(at - _LOOK_BACK, 0)
         piece = self.body[start:at]
-        for sentence in reversed(re.split(r"(?<=[.!?”\"])\s+", piece)):
+        for sentence in reversed(re.split(r"(?<=[.!?”\"»])\s+|\n+", piece)):
             offset = start + piece.rfind(sentence)
             for match in _NAME.finditer(sentence):
                 parsed = _name_in(match.group())
@@ -166,9 +167,9 @@ def _role(core: str, match: re.Match[str], text: str, name: PersonName) -> str |
     """What stands before the name ("NATO chief"), or behind it between commas ("…, the mayor of Sudbury,")."""
     lead = _DETERMINER.sub("", core[: match.start()].strip())
     stated = " ".join(part for part in (lead, name.title) if part).strip(" ,")
-    if stated:
-        return stated
     behind = text[len(core) :].strip(" ,")
+    if stated and not (behind and fold(stated) in _MALE | _FEMALE):
+        return stated
     return behind or None
 
 

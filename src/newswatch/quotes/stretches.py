@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from newswatch.quotes.candidate import Candidate
-from newswatch.quotes.constructions import behind_cue, cue_tokens, spans_of, speaker_tokens
+from newswatch.quotes.constructions import behind_cue, cue_lemma, cue_tokens, spans_of, speaker_tokens
 from newswatch.quotes.grammar import Grammar
 from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
 from newswatch.quotes.passages import Passage
@@ -37,6 +37,9 @@ def snapped(candidate: Candidate, stretches: Sequence[Quoted], body: str) -> Non
     """Make contents end where their quotation marks do, and note in the traits how they stand to the marks."""
     cue_inside = any(q.covers(*span) for q in stretches for span in candidate.cue)
     touched = [q for q in stretches if any(overlaps(span, q.start, q.end) for span in candidate.content)]
+    if cue_inside and candidate.rule == "inversion":
+        _cut_out(candidate, stretches)
+        return
     if cue_inside:
         candidate.traits.append("quote=cue-inside")
         candidate.traits.append(f"rule+quote={candidate.rule}+inside")
@@ -50,6 +53,16 @@ def snapped(candidate: Candidate, stretches: Sequence[Quoted], body: str) -> Non
             candidate.content = [Span(q.start, q.end) for q in touched]
             state = "whole"
     candidate.traits += [f"quote={state}", f"rule+quote={candidate.rule}+{state}"]
+
+
+def _cut_out(candidate: Candidate, stretches: Sequence[Quoted]) -> None:
+    """« Si la pluie cesse, dit-elle, nous irons. »: the aside stands inside of the marks and is no part of the words."""
+    spans = [*candidate.cue, *candidate.source]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    q = next(q for q in stretches if q.covers(*candidate.cue[0]))
+    pieces = [Span(q.start, start), Span(min(end, q.inner_end), q.inner_end)]
+    candidate.content = [piece for piece in pieces if piece.end - piece.start > 1]
+    candidate.traits += ["quote=whole", "rule+quote=inversion+whole"]
 
 
 def _joined(spans: Sequence[Span], body: str) -> list[Span]:
@@ -199,7 +212,7 @@ def _cues(
     allowed = {t.i for t in tokens}
     verbs = [(n, t) for n, t in enumerate(tokens) if _may_cue(t, speech, grammar)]
     for order, (distance, token) in enumerate(verbs[:_VERBS_TRIED]):
-        lemma = token.lemma_.lower()
+        lemma = cue_lemma(token, speech, grammar)
         source, link = speaker_tokens(token, grammar)
         if not source or any(q.covers(base + t.idx, base + t.idx) for t in source):
             source, link = _neighbour(token, allowed), "neighbour"
@@ -227,7 +240,7 @@ def _cues(
 def _may_cue(token: Token, speech: frozenset[str], grammar: Grammar) -> bool:
     if token.dep_ in grammar.auxiliary:
         return False
-    return token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in speech
+    return token.pos_ in ("VERB", "AUX") or cue_lemma(token, speech, grammar) in speech
 
 
 def _last_sign(token: Token, q: Quoted, base: int) -> str:

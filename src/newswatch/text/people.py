@@ -13,10 +13,11 @@ TITLES = frozenset(
     superintendent det detective cpl corporal capt captain lt lieutenant col colonel gen general maj major adm admiral
     ambassador secretary prime deputy former ex acting interim king queen prince princess pope bishop archbishop
     cardinal rabbi imam spokesman spokeswoman spokesperson attorney congressman congresswoman mp mpp mna commissioner
-    candidate nominee co-chair leader foreign defence defense finance health education treasurer ombudsman auditor
+    doctor owner coach guide neighbour neighbor engineer trustee treasurer principal warden pastor officer analyst
+    researcher lawyer author professor candidate nominee co-chair leader foreign defence defense finance health education treasurer ombudsman auditor
     m mme mlle me maître président présidente premier première ministre maire mairesse député députée sénateur
     sénatrice gouverneur gouverneure juge porte-parole directeur directrice docteur docteure pr chef cheffe
-    conseiller conseillère secrétaire""".split()
+    voisin voisine ingénieur ingénieure entraîneur entraîneuse avocat avocate conseiller conseillère secrétaire""".split()
 )
 """Words that stand before a name and are no part of it (lower case, without the stop)."""
 
