@@ -65,16 +65,22 @@ def handler(published: Mapping[str, tuple[str, bytes]]) -> Callable[..., BaseHTT
     return Handler
 
 
+class Server(ThreadingHTTPServer):
+    """Takes as many connections at once as a watch may open; five, the default, made some of them wait in vain."""
+
+    request_queue_size = 256
+    daemon_threads = True
+
+
 def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
     """A server that is ready to serve; port 0 takes a free one. Raises ``UsageError`` when the port is taken."""
     newest = newest_moment(folder)
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
+        server = Server(("127.0.0.1", port), BaseHTTPRequestHandler)
     except OSError as error:
         raise UsageError(f"Port {port} is taken ({error.strerror}). Set NEWSWATCH_SAMPLE_PORT.") from error
     base = f"http://127.0.0.1:{server.server_address[1]}"
     server.RequestHandlerClass = handler(documents(base, newest))
-    server.daemon_threads = True
     return server
 
 
