@@ -73,11 +73,13 @@ def quoted_stretches(text: str, base: int, after_open: bool, *, french: bool = F
     if dash:
         end = said.start() + 1 if said else len(text.rstrip())
         found.append(Quoted(base, base + end, base + dash.end(), base + end, True, dash=True))
-    return [
-        q
-        for q in found
-        if q.inner_end > q.inner_start and not _is_title(text[q.inner_start - base : q.inner_end - base])
-    ]
+    return [q for q in found if _speech(text[q.start - base : q.end - base], q)]
+
+
+def _speech(marked: str, q: Quoted) -> bool:
+    """No empty marks, no title, and no single letter between apostrophes ("rock 'n' roll")."""
+    inner = marked[q.inner_start - q.start : q.inner_end - q.start].strip()
+    return len(inner) > (1 if marked[0] in "'‘" else 0) and not _is_title(inner)
 
 
 def _is_title(words: str) -> bool:
@@ -86,7 +88,7 @@ def _is_title(words: str) -> bool:
     if not _TITLE_WORDS <= len(written) <= _LONGEST_TITLE or words.rstrip()[-1:] in ".!?":
         return False
     long = [word for word in written if len(word.strip(".,’'")) > _SMALL_WORD]
-    return len(long) > 1 and all(word[:1].isupper() for word in long)
+    return sum(word[:1].isupper() for word in written) > 1 and bool(long) and all(w[:1].isupper() for w in long)
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:

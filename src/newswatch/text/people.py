@@ -10,20 +10,20 @@ TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor sir dame lord lady hon rev reverend sen senator rep representative gov
     governor president vice-president premier minister mayor councillor coun warden reeve chief chair chairman
     chairwoman chairperson director judge justice sheriff sgt sergeant const constable insp inspector supt
-    superintendent det detective cpl corporal capt captain lt lieutenant col colonel gen general maj major adm admiral
-    ambassador secretary prime deputy former ex acting interim king queen prince princess pope bishop archbishop
-    cardinal rabbi imam spokesman spokeswoman spokesperson attorney congressman congresswoman mp mpp mna commissioner
-    doctor owner coach guide neighbour neighbor engineer trustee treasurer principal warden pastor officer analyst
-    researcher lawyer author professor candidate nominee co-chair leader foreign defence defense finance health education treasurer ombudsman auditor
-    m mme mlle me maître président présidente premier première ministre maire mairesse député députée sénateur
-    sénatrice gouverneur gouverneure juge porte-parole directeur directrice docteur docteure pr chef cheffe
-    voisin voisine ingénieur ingénieure entraîneur entraîneuse avocat avocate conseiller conseillère secrétaire""".split()
+    superintendent det detective cpl corporal capt captain lt lieutenant col colonel gen general maj major adm
+    admiral ambassador secretary prime deputy former ex acting interim king queen prince princess pope bishop
+    archbishop cardinal rabbi imam spokesman spokeswoman spokesperson attorney congressman congresswoman mp
+    mpp mna commissioner doctor owner coach guide neighbour neighbor engineer trustee treasurer principal
+    pastor officer analyst researcher lawyer author candidate nominee co-chair leader foreign defence defense
+    finance health education ombudsman auditor m mme mlle me maître président présidente première ministre
+    maire mairesse député députée sénateur sénatrice gouverneur gouverneure juge porte-parole directeur
+    directrice docteur docteure pr chef cheffe voisin voisine ingénieur ingénieure entraîneur entraîneuse
+    avocat avocate conseiller conseillère secrétaire""".split()
 )
 """Words that stand before a name and are no part of it (lower case, without the stop)."""
 
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|PhD|MD|QC|KC|c\.?r)\.?$")
 _PARTICLES = frozenset("de da di du des del della der den van von la le el al bin ibn ben st ter dos das d' l'".split())
-_WORD = r"(?:[^\W\d_](?:['’.][^\W\d_])*[\w'’]*(?:-[\w'’]+)*\.?)"
 _NICKNAME = re.compile(r"\s*[“\"'‘(][^”\"'’)]{1,24}[”\"'’)]\s*")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
