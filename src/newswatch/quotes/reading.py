@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SHORT_VERB = 5
+_SHORTEST_STEM = 3
+_LONGEST_ENDING = 5
+_UNLIKELY = -0.3
+"""A passage whose only cue words lower the odds by that much is not worth its parse."""
 _FRENCH_WORDS = frozenset("le la les des est une dans pour que qui sur avec pas plus par du au aux ce cette".split())
 _ENGLISH_WORDS = frozenset("the of and to in is for that with on was by it at from as are be this".split())
 
@@ -89,11 +93,12 @@ def _worth(passage: Passage, language: str) -> bool:
 def _betrays(language: str) -> re.Pattern[str]:
     """Words that start like a cue of any weight; the parse then tells whether one is."""
     weighed: Weights = weights(language)
-    lemmas = {_stem(lemma, language) for lemma in weighed.heads}
+    likely = (lemma for lemma in weighed.heads if weighed.of.get(f"lemma={lemma}", 0.0) > _UNLIKELY)
+    lemmas = {stem for stem in (_stem(lemma, language) for lemma in likely) if len(stem) >= _SHORTEST_STEM}
     stems = sorted(lemmas | weighed.irregular, key=lambda s: (-len(s), s))
     according = sorted(ENGLISH.according | FRENCH.according | {"d’après"})
     words = "|".join(map(re.escape, [*according, *stems]))
-    return re.compile(rf"(?<![^\W_])(?:{words})", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?:{words})[^\W\d_]{{0,{_LONGEST_ENDING}}}(?![^\W_])", re.IGNORECASE)
 
 
 def _stem(lemma: str, language: str) -> str:
