@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from pathlib import Path
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from newswatch.errors import ArchiveError, UsageError
+from newswatch.settings import settings
 
 SETTINGS_MODULE = "newswatch.web.settings"
 
@@ -22,9 +24,14 @@ def open_archive() -> None:
 
 
 def migrate() -> None:
-    """Create or update the tables. Raises ``ArchiveError`` when the database can't be reached."""
+    """Create or update the tables, one process of this data folder at a time.
+
+    Raises ``ArchiveError`` when the database can't be reached.
+    """
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        with (settings().data / "migrate.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            call_command("migrate", verbosity=0, interactive=False)
     except Exception as error:
         raise ArchiveError(f"The database could not be set up: {error}. Check NEWSWATCH_DATABASE_URL.") from error
 
