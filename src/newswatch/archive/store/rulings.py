@@ -79,7 +79,7 @@ def obey(now: datetime) -> int:
         _hide({r.subject for r in in_force(rulings) if r.kind is RulingKind.HIDE_ITEM})
         _file_again({r.subject for r in _touched(rulings, obeyed) if r.kind is RulingKind.CHANGE_SECTION}, now)
         keep_fact(OBEYED, newest)
-    return newest - obeyed
+    return sum(ruling.number > obeyed for ruling in rulings)
 
 
 def _touched(rulings: Collection[Ruling], obeyed: int) -> list[Ruling]:
