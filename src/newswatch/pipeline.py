@@ -46,6 +46,11 @@ def after(name: str) -> str:
     return NAMES[place] if place < len(NAMES) else DONE
 
 
+def beyond(name: str) -> tuple[str, ...]:
+    """What an item waits for that has passed ``name``: the stages after it, or ``DONE``."""
+    return (*NAMES[NAMES.index(name) + 1 :], DONE)
+
+
 def depends_on(name: str) -> tuple[str, ...]:
     """``name`` and the stages whose results are made from its own, directly or by another stage, in their order."""
     assigned = set(stage(name).assigns)

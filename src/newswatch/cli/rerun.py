@@ -16,9 +16,8 @@ from newswatch.cli.archive_access import open_archive
 def command(stage: str) -> None:
     """Send every item back to STAGE. What the stage found, and what was made from it, is made again."""
     open_archive()
-    beyond = (*pipeline.NAMES[pipeline.NAMES.index(stage) + 1 :], pipeline.DONE)
     cleared = pipeline.depends_on(stage)
-    sent = store.rerun(stage, cleared, beyond, datetime.now(UTC))
+    sent = store.rerun(stage, cleared, pipeline.beyond(stage), datetime.now(UTC))
     click.echo(
         f"{sent} items wait for {stage}. `newswatch work --once` runs it now; a running watch does it by itself."
     )

@@ -41,11 +41,14 @@ from newswatch.records.item import (
 from newswatch.records.made_by import MadeBy
 from newswatch.records.quote import Quote, QuoteKind, Speaker
 from newswatch.records.received import Received
-from newswatch.records.ruling import Ruling, RulingKind
+from newswatch.records.ruling import ACTS, About, Act, Ruling, RulingKind, Takes, Words, parted, passage
 from newswatch.records.story import Assignment, OpenStory, Report, StoryItem, StorySummary, Terms
 
 __all__ = [
+    "ACTS",
     "PARAGRAPH_BREAK",
+    "About",
+    "Act",
     "Area",
     "Assignment",
     "Byline",
@@ -80,10 +83,10 @@ __all__ = [
     "QuoteKind",
     "RawItem",
     "Reason",
+    "Received",
     "Relation",
     "Repair",
     "Report",
-    "Received",
     "Rights",
     "Ruling",
     "RulingKind",
@@ -98,7 +101,11 @@ __all__ = [
     "StoryKey",
     "StorySummary",
     "Subject",
+    "Takes",
     "Terms",
     "Validators",
     "WireMarks",
+    "Words",
+    "parted",
+    "passage",
 ]

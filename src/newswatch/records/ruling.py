@@ -1,22 +1,118 @@
-"""Rulings: an editor's acts, stored as inputs that the stages obey on the next run."""
+"""Rulings: an editor's acts, stored as inputs that the stages obey on the next run.
+
+A new kind of ruling takes three steps:
+
+1. a member of ``RulingKind``;
+2. its entry in ``ACTS``: what it is about, what value it takes, what must be made again, its words in English and
+   French. The desk's form, the check of what is ruled on, the list of rulings, undo at one click and the way of the
+   items concerned back into the queue all come from this entry;
+3. the stage that obeys. Its worker asks ``store.rulings_on(uris, kind, …)`` (or ``store.rulings_of(kind)`` where the
+   whole watch is concerned) for the rulings in force and gives them to the stage as an argument.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+
+from newswatch.records.item import Span
+
+SUMMARIES = "summaries"
+"""As ``again``: the summaries of the stories concerned are made again."""
+EDITION = "edition"
+"""As ``again``: nothing but the next edition changes."""
+_PASSAGE = "#char="  # RFC 5147, fragment identifiers for plain text
 
 
 class RulingKind(StrEnum):
-    HIDE_ITEM = "hide-item"  # subject: item uri
-    PIN_STORY = "pin-story"  # subject: story key
-    CHANGE_SECTION = "change-section"  # subject: item uri; value: section slug
-    UNDO = "undo"  # value: number of the ruling undone
+    HIDE_ITEM = "hide-item"
+    PIN_STORY = "pin-story"
+    CHANGE_SECTION = "change-section"
+    UNDO = "undo"
+
+
+class About(StrEnum):
+    """What a ruling's subject names."""
+
+    ITEM = "item"  # an item's uri
+    PASSAGE = "passage"  # an item's uri and a span of its body_text: ``passage``
+    STORY = "story"  # a story's key
+    RULING = "ruling"  # nothing: the value is the number of a ruling
+
+
+class Takes(StrEnum):
+    """What a ruling's value is."""
+
+    NOTHING = "nothing"
+    SECTION = "section"  # slug
+    ITEM = "item"  # uri of another item
+    ITEMS = "items"  # uris, one a line
+    STORY = "story"  # key of another story
+    WORDS = "words"  # as the editor writes them, not empty
+    RULING = "ruling"  # number
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    en: str
+    fr: str
+
+    def said(self, language: str) -> str:
+        """In French where ``language`` is French, else in English."""
+        return self.fr if language.startswith("fr") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """All that the watch knows of one kind of ruling.
+
+    ``again``: the stage that the items concerned wait for again, ``SUMMARIES`` or ``EDITION``. Concerned are the
+    subject's item or the items of its story, the items in the value, and where both are stories, those of both.
+    ``do``, ``undo``: the buttons. ``done``: how the list of rulings begins. ``field``: the label of the value.
+    ``group``: kinds of one group overrule each other on one subject. ``many``: a subject may bear several, one for
+    each value ("not the copy of A", "not the copy of B"), else the last one holds.
+    """
+
+    about: About
+    takes: Takes
+    again: str
+    do: Words
+    undo: Words
+    done: Words
+    field: Words | None = None
+    group: str = ""
+    many: bool = False
+
+
+ACTS: Mapping[RulingKind, Act] = MappingProxyType(
+    {
+        RulingKind.HIDE_ITEM: Act(
+            About.ITEM, Takes.NOTHING, SUMMARIES,
+            Words("Hide", "Masquer"), Words("Show again", "Montrer de nouveau"), Words("Hidden", "Masqué"),
+        ),
+        RulingKind.CHANGE_SECTION: Act(
+            About.ITEM, Takes.SECTION, "subjects",
+            Words("Change section", "Changer de section"), Words("Undo the section", "Annuler la section"),
+            Words("Section changed", "Section changée"), Words("Section", "Section"),
+        ),
+        RulingKind.PIN_STORY: Act(
+            About.STORY, Takes.NOTHING, EDITION,
+            Words("Pin", "Épingler"), Words("Unpin", "Retirer l’épingle"), Words("Pinned", "Épinglé"),
+        ),
+        RulingKind.UNDO: Act(
+            About.RULING, Takes.RULING, EDITION,
+            Words("Undo", "Annuler"), Words("Undo the undoing", "Annuler l’annulation"), Words("Undone", "Annulé"),
+        ),
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """``number`` orders rulings; a later one on the same subject wins. An undo is a ruling too."""
+    """``number`` orders rulings; the later one holds. ``subject`` and ``value`` as its entry in ``ACTS`` says."""
 
     number: int
     kind: RulingKind
@@ -25,3 +121,28 @@ class Ruling:
     by: str
     at: datetime
     reason: str = ""
+
+    @property
+    def root(self) -> str:
+        """The subject without its passage: an item's uri or a story's key."""
+        return parted(self.subject)[0] if ACTS[self.kind].about is About.PASSAGE else self.subject
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Rulings with one place overrule each other."""
+        act = ACTS[self.kind]
+        return act.group or self.kind, self.subject, self.value if act.many else ""
+
+
+def passage(uri: str, span: Span) -> str:
+    """The subject of a ruling on ``span`` (code points of the item's body_text)."""
+    return f"{uri}{_PASSAGE}{span.start},{span.end}"
+
+
+def parted(subject: str) -> tuple[str, Span | None]:
+    """A subject as the uri or key it names and its passage, None where it names none."""
+    root, mark, place = subject.rpartition(_PASSAGE)
+    start, comma, end = place.partition(",")
+    if not mark or not comma or not (start.isdecimal() and end.isdecimal()):
+        return subject, None
+    return root, Span(int(start), int(end))

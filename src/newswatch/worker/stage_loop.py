@@ -49,7 +49,7 @@ def watch(desk: Desk, stop: Callable[[], bool], *, once: bool, others_busy: Call
 
 def step(desk: Desk) -> bool:
     """One batch of work, or one round of refreshing. False when there was nothing to do."""
-    if store.obey(desk.now()):
+    if store.obey(desk.now(), pipeline.beyond):
         return True
     for name in DOWNSTREAM_FIRST:
         if run_stage(name, desk):

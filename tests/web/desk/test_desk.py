@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 
+from newswatch import pipeline
 from newswatch.archive import models, store
 from newswatch.archive.store import Checked, Lease, Refused
-from newswatch.records import RulingKind
+from newswatch.records import ACTS, About, RulingKind
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,14 +72,14 @@ def test_the_queue_shows_why_something_was_set_aside_and_tries_again(editor, ite
 
 def test_hide_and_undo_are_rulings(editor, item):
     editor.post("/desk/rule/", {"kind": "hide-item", "subject": item.uri, "reason": "not ours"})
-    store.obey(make.NOON)
+    store.obey(make.NOON, pipeline.beyond)
     item.refresh_from_db()
     assert item.hidden
     page = editor.get(f"/desk/items/{item.id}/").content.decode()
-    assert "Show it again" in page
+    assert "Show again" in page
     [ruling] = store.all_rulings()
     editor.post("/desk/rule/", {"kind": "undo", "value": str(ruling.number)})
-    store.obey(make.NOON)
+    store.obey(make.NOON, pipeline.beyond)
     item.refresh_from_db()
     assert not item.hidden
     assert [r.kind for r in store.all_rulings()] == [RulingKind.HIDE_ITEM, RulingKind.UNDO]
@@ -87,7 +88,7 @@ def test_hide_and_undo_are_rulings(editor, item):
 
 def test_an_unknown_ruling_is_told_and_not_written(editor):
     answer = editor.post("/desk/rule/", {"kind": "hide-item", "subject": "nowhere"}, follow=True)
-    assert "not here" in answer.content.decode()
+    assert "No item" in answer.content.decode()
     assert store.all_rulings() == []
 
 
@@ -114,3 +115,30 @@ def test_a_ruling_needs_a_form_of_ours(item):
     store.add_user("editor", PASSWORD)
     strict.force_login(get_user_model().objects.get(), backend="django.contrib.auth.backends.ModelBackend")
     assert strict.post("/desk/rule/", {"kind": "hide-item", "subject": item.uri}).status_code == 403
+
+
+def test_a_form_for_each_kind_of_ruling_stands_on_its_page(editor, item):
+    store.keep_fact("sections", [{"slug": "health", "name_en": "Health", "name_fr": "Santé", "order": 1, "news": True}])
+    story = models.Story.objects.create(key=item.uri, size=1, headline="Harbour reopens")
+    models.StoryMember.objects.create(item=item, story=story, score=0.7, because="opened it")
+    pages = {
+        About.ITEM: editor.get(f"/desk/items/{item.id}/").content.decode(),
+        About.STORY: editor.get(f"/desk/stories/{story.id}/").content.decode(),
+    }
+    for kind, act in ACTS.items():
+        if act.about in pages:
+            assert f'name="kind" value="{kind}"' in pages[act.about]
+    assert "Santé" in editor.get(f"/fr/desk/items/{item.id}/").content.decode()
+    answer = editor.post(
+        "/desk/rule/", {"kind": "change-section", "subject": item.uri, "value": "nowhere"}, follow=True
+    )
+    assert "there are health" in answer.content.decode()
+
+
+def test_the_list_of_rulings_speaks_in_words(editor, item):
+    story = models.Story.objects.create(key=item.uri, size=1, headline="Harbour reopens")
+    editor.post("/desk/rule/", {"kind": "pin-story", "subject": str(story.id)})
+    page = editor.get("/fr/desk/rulings/").content.decode()
+    assert "Épinglé" in page
+    assert "Harbour reopens" in page
+    assert "Retirer l’épingle" in page

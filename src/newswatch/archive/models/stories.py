@@ -105,13 +105,14 @@ class RulingRow(models.Model):
     """An editor's act. Never changed, never deleted; an undo is a ruling too."""
 
     number = models.BigAutoField(primary_key=True)
-    kind = models.CharField(max_length=16)
-    subject = models.CharField(max_length=1000)
-    value = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=24)
+    subject = models.TextField()
+    root = models.CharField(max_length=1000)  # the subject without its passage: an item's uri or a story's key
+    value = models.TextField(blank=True)
     by = models.CharField(max_length=150)
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
 
     class Meta:
         db_table = "ruling"
-        indexes = [models.Index(fields=["subject"], name="ruling_subject")]
+        indexes = [models.Index(fields=["root"], name="ruling_root"), models.Index(fields=["kind"], name="ruling_kind")]

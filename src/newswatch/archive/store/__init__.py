@@ -40,6 +40,7 @@ from newswatch.archive.store.copies import (
 from newswatch.archive.store.editions import candidates, current_figures, newest_edition, save_edition
 from newswatch.archive.store.guard import guarded
 from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check
+from newswatch.archive.store.lookup import find_item, find_story
 from newswatch.archive.store.rerun import rerun
 from newswatch.archive.store.results import (
     items,
@@ -52,7 +53,17 @@ from newswatch.archive.store.results import (
     set_aside_alone,
     walk_items,
 )
-from newswatch.archive.store.rulings import all_rulings, in_force, obey, pins, rule, ruled_sections
+from newswatch.archive.store.rulings import (
+    all_rulings,
+    in_force,
+    obey,
+    pins,
+    rule,
+    ruled_sections,
+    rulings_of,
+    rulings_on,
+    undone_numbers,
+)
 from newswatch.archive.store.status import (
     Decision,
     costs,
@@ -99,6 +110,8 @@ __all__ = [
     "drop_postings_before",
     "explain",
     "fact",
+    "find_item",
+    "find_story",
     "family_keys",
     "forget_signs",
     "guarded",
@@ -125,6 +138,8 @@ __all__ = [
     "retry",
     "rule",
     "ruled_sections",
+    "rulings_of",
+    "rulings_on",
     "save_assignments",
     "save_check",
     "save_edition",
@@ -142,6 +157,7 @@ __all__ = [
     "stories_under",
     "term_counts",
     "term_total",
+    "undone_numbers",
     "waiting_by_stage",
     "walk_items",
     "workers",

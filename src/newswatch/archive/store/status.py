@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from newswatch.archive import models
 from newswatch.archive.store.editions import newest_edition
-from newswatch.errors import UnknownSubject
+from newswatch.archive.store.lookup import find_item
 
 AT_REST = ("done", "set-aside")
 
@@ -66,7 +66,7 @@ def explain(item: str) -> list[Decision]:
 
     Raises ``UnknownSubject``.
     """
-    row = _find(item)
+    row = find_item(item)
     found = [
         Decision("ingest", f"received {row.sendings} times, first {row.first_seen:%Y-%m-%d %H:%M} UTC, as {row.form}",
                  f"channel {row.channel.key if row.channel else 'none'}, file {row.file or 'none'}"),
@@ -78,22 +78,9 @@ def explain(item: str) -> list[Decision]:
         Decision(entry.stage, f"set aside: {entry.code}" + (" (resolved)" if entry.resolved else ""), entry.message)
         for entry in models.SetAsideEntry.objects.filter(item=row).order_by("at")
     ]
-    rulings = models.RulingRow.objects.filter(subject=row.uri).order_by("number")
-    found += [Decision("ruling", f"{r.kind} {r.value} by {r.by}", r.reason) for r in rulings]
+    rulings = models.RulingRow.objects.filter(root=row.uri).order_by("number")
+    found += [Decision("ruling", f"{r.number}: {r.kind} {r.value}".rstrip() + f" by {r.by}", r.reason) for r in rulings]
     return found
-
-
-def _find(item: str) -> models.Item:
-    rows = models.Item.objects.select_related("channel", "outlet")
-    for name in ("uri", "canonical_url", "url"):
-        row = rows.filter(**{name: item}).first()
-        if row is not None:
-            return row
-    if item.isdigit():
-        row = rows.filter(id=int(item)).first()
-        if row is not None:
-            return row
-    raise UnknownSubject(f"No item {item!r}. Give its uri, its address or the number in its page's address.")
 
 
 def _family(row: models.Item) -> list[Decision]:

@@ -9,8 +9,10 @@ from datetime import datetime
 from newswatch.archive import models, store
 from newswatch.archive.rows import state_record
 from newswatch.archive.store import Decision
-from newswatch.records import Ruling, RulingKind
+from newswatch.records import About, Ruling, RulingKind, Span, Takes, passage
 from newswatch.text.health import health, sentence
+from newswatch.web.desk.forms import Offer, RulingForm, forms, section_choices
+from newswatch.web.desk.log import RulingLine, lines
 
 SHOWN = 60
 """Set-asides on one page; the newest first."""
@@ -29,20 +31,6 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class RulingLine:
-    """A ruling in words. ``undone``: a later ruling took it back."""
-
-    number: int
-    kind: str
-    subject: str
-    value: str
-    by: str
-    at: datetime
-    reason: str
-    undone: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     area: str
     section: str
@@ -52,8 +40,7 @@ class Place:
     slug: str
     headline: str
     reason: str
-    pinned_by: int | None  # number of the ruling
-    items: tuple[tuple[int, str, str], ...] = ()
+    forms: tuple[RulingForm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +70,54 @@ class ChannelLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageDesk:
+    """A quote as it stands in the item, who is taken to have said it, and the forms on it."""
+
+    words: str
+    speaker: str
+    because: str
+    forms: tuple[RulingForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDesk:
     number: int
     uri: str
     outlet: str
     headline: str
-    hidden_by: int | None
-    section_by: int | None
-    home: str
-    sections: tuple[tuple[str, str], ...]
+    forms: tuple[RulingForm, ...]
+    passages: tuple[PassageDesk, ...]
     decisions: tuple[Decision, ...]
     story: int | None
 
 
-def queue() -> Queue:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An item in its story, and why it stands there."""
+
+    number: int
+    uri: str
+    outlet: str
+    headline: str
+    language: str
+    score: float
+    because: str
+    held: tuple[str, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDesk:
+    number: int
+    slug: str
+    headline: str
+    independent: int
+    carriers: int
+    items: tuple[Standing, ...]
+    forms: tuple[RulingForm, ...]
+
+
+def queue(language: str) -> Queue:
     """The desk's first page."""
     open_asides = models.SetAsideEntry.objects.filter(resolved=None).select_related("item__outlet", "channel__outlet")
     rulings = store.all_rulings()
@@ -104,10 +125,10 @@ def queue() -> Queue:
     return Queue(
         asides=tuple(_aside(row) for row in open_asides.order_by("-at")[:SHOWN]),
         aside_count=open_asides.count(),
-        rulings=_lines(rulings)[:12],
+        rulings=lines(rulings[-12:], rulings, language),
         edition=edition.number if edition else None,
         edition_at=edition.set_at if edition else None,
-        places=_places(edition, rulings) if edition else (),
+        places=_places(edition, language) if edition else (),
         waiting=sum(store.waiting_by_stage().values()),
         sample=store.has_sample(),
     )
@@ -120,40 +141,17 @@ def _aside(row: models.SetAsideEntry) -> Aside:
     )
 
 
-def _places(edition: models.Edition, rulings: Collection[Ruling]) -> tuple[Place, ...]:
-    pinned = {r.subject: r.number for r in store.in_force(rulings) if r.kind is RulingKind.PIN_STORY}
+def _places(edition: models.Edition, language: str) -> tuple[Place, ...]:
     order = {"lead": 0, "second": 1, "third": 2, "latest": 3}
-    rows = edition.placings.select_related("story").exclude(area="section")
+    rows = list(edition.placings.select_related("story").exclude(area="section"))
+    held = store.rulings_on([row.story.key for row in rows], RulingKind.PIN_STORY)
     return tuple(
         Place(
             row.area, row.section, row.rank, row.story_id, row.story.key, row.story.slug, row.headline, row.reason,
-            pinned.get(row.story.key),
+            forms(About.STORY, Offer(row.story.key, row.headline, {}, {}), held, language),
         )
         for row in sorted(rows, key=lambda row: (order.get(row.area, 9), row.rank))
     )  # fmt: skip
-
-
-def all_lines() -> tuple[RulingLine, ...]:
-    """Every ruling, newest first."""
-    return _lines(store.all_rulings())
-
-
-def _lines(rulings: Collection[Ruling]) -> tuple[RulingLine, ...]:
-    undos = {int(r.value): r.number for r in rulings if r.kind is RulingKind.UNDO}
-    undone = {number for number, by in undos.items() if by not in undos}
-    names = _names([r.subject for r in rulings])
-    return tuple(
-        RulingLine(r.number, r.kind.value, names.get(r.subject, r.subject), r.value, r.by, r.at, r.reason,
-                   r.number in undone)
-        for r in sorted(rulings, key=lambda r: -r.number)
-    )  # fmt: skip
-
-
-def _names(subjects: Collection[str]) -> dict[str, str]:
-    """Headlines in the place of uris and keys."""
-    found = dict(models.Item.objects.filter(uri__in=subjects).values_list("uri", "headline"))
-    found.update(models.Story.objects.filter(key__in=subjects).exclude(headline="").values_list("key", "headline"))
-    return {uri: headline for uri, headline in found.items() if headline}
 
 
 def channels(now: datetime, language: str) -> tuple[ChannelLine, ...]:
@@ -170,15 +168,46 @@ def channels(now: datetime, language: str) -> tuple[ChannelLine, ...]:
 
 
 def item(number: int, language: str) -> ItemDesk:
-    """An item with every decision on it. Raises ``UnknownSubject``."""
+    """An item with every decision on it and the rulings that may be made. Raises ``UnknownSubject``."""
     decisions = store.explain(str(number))
     row = models.Item.objects.select_related("outlet").get(id=number)
-    held = {r.kind: r.number for r in store.in_force(store.all_rulings()) if r.subject == row.uri}
+    held = store.rulings_on([row.uri])
     home = models.ItemSection.objects.filter(item=row, home=True).values_list("section", flat=True).first()
-    sections = tuple((s["slug"], s[f"name_{language[:2]}"]) for s in store.fact("sections", []))
     member = models.StoryMember.objects.filter(item=row).first()
+    of = models.FamilyMember.objects.filter(item=row).values_list("of__uri", flat=True).first()
+    offer = Offer(
+        row.uri, row.headline or row.uri, {Takes.SECTION: home or "", Takes.ITEM: of or ""},
+        {Takes.SECTION: section_choices(language)},
+    )  # fmt: skip
     return ItemDesk(
-        row.id, row.uri, row.outlet.name, row.headline, held.get(RulingKind.HIDE_ITEM),
-        held.get(RulingKind.CHANGE_SECTION), home or "", sections, tuple(decisions),
-        member.story_id if member else None,
+        row.id, row.uri, row.outlet.name, row.headline, forms(About.ITEM, offer, held, language),
+        tuple(_passage(quote, row.uri, held, language) for quote in row.quotes.order_by("number")),
+        tuple(decisions), member.story_id if member else None,
+    )  # fmt: skip
+
+
+def _passage(row: models.Quote, uri: str, held: Collection[Ruling], language: str) -> PassageDesk:
+    span = Span(min(start for start, _ in row.content), max(end for _, end in row.content))
+    offer = Offer(passage(uri, span), row.words, {Takes.WORDS: row.speaker_name or ""}, {})
+    return PassageDesk(row.words, row.speaker_name or "", row.because, forms(About.PASSAGE, offer, held, language))
+
+
+def story(number: int, language: str) -> StoryDesk:
+    """A story with its items, why each stands in it, and the rulings that may be made. Raises ``UnknownSubject``."""
+    row = store.find_story(str(number))
+    members = row.members.select_related("item__outlet").order_by("item__at", "item_id")
+    items = tuple(
+        Standing(
+            m.item_id, m.item.uri, m.item.outlet.name, m.item.headline, m.item.language or "", m.score, m.because,
+            tuple(m.held), m.item.hidden,
+        )
+        for m in members
+    )  # fmt: skip
+    offer = Offer(
+        row.key, row.headline, {Takes.WORDS: row.headline},
+        {Takes.ITEMS: [(one.uri, f"{one.outlet}: {one.headline}") for one in items]},
+    )  # fmt: skip
+    return StoryDesk(
+        row.id, row.slug or "story", row.headline, row.independent, row.carriers, items,
+        forms(About.STORY, offer, store.rulings_on([row.key]), language),
     )  # fmt: skip

@@ -14,6 +14,7 @@ urlpatterns = [
     path("channels/<int:number>/", views.channel_act, name="channel-act"),
     path("rulings/", views.rulings, name="rulings"),
     path("items/<int:number>/", views.item, name="item"),
+    path("stories/<int:number>/", views.story, name="story"),
     path("rule/", views.rule, name="rule"),
     path("retry/<int:number>/", views.retry, name="retry"),
     path("sample/remove/", views.remove_sample, name="remove-sample"),

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newswatch.archive import store
-from newswatch.errors import UnknownSubject
+from newswatch.errors import UnknownSubject, UsageError
 from newswatch.formats import opml
 from newswatch.records import RulingKind
 from newswatch.settings import STARTER_LIST, settings
 from newswatch.web.desk import queries
+from newswatch.web.desk.log import lines
 
 View = Callable[..., HttpResponse]
 
@@ -47,6 +48,10 @@ def _page(request: HttpRequest, template: str, **shown: object) -> HttpResponse:
     return render(request, f"desk/{template}.html", {"masthead": settings().name, **shown})
 
 
+def _language() -> str:
+    return get_language() or "en"
+
+
 def _back(request: HttpRequest) -> HttpResponse:
     to = request.POST.get("back", "")
     allowed = url_has_allowed_host_and_scheme(to, {request.get_host()}, request.is_secure())
@@ -57,14 +62,14 @@ def _back(request: HttpRequest) -> HttpResponse:
 @desk_only
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an editor: set-asides, the edition with its reasons, the latest rulings."""
-    return _page(request, "queue", queue=queries.queue(), at="queue")
+    return _page(request, "queue", queue=queries.queue(_language()), at="queue")
 
 
 @require_safe
 @desk_only
 def channels(request: HttpRequest) -> HttpResponse:
     """Every channel with its health."""
-    lines = queries.channels(datetime.now(UTC), get_language() or "en")
+    lines = queries.channels(datetime.now(UTC), _language())
     return _page(request, "channels", channels=lines, at="channels")
 
 
@@ -72,7 +77,8 @@ def channels(request: HttpRequest) -> HttpResponse:
 @desk_only
 def rulings(request: HttpRequest) -> HttpResponse:
     """All rulings, newest first."""
-    return _page(request, "rulings", rulings=queries.all_lines(), at="rulings")
+    found = store.all_rulings()
+    return _page(request, "rulings", rulings=lines(found, found, _language()), at="rulings")
 
 
 @require_safe
@@ -80,10 +86,21 @@ def rulings(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, number: int) -> HttpResponse:
     """One item: every decision on it, and the rulings that can be made."""
     try:
-        found = queries.item(number, get_language() or "en")
+        found = queries.item(number, _language())
     except UnknownSubject as error:
         raise Http404(str(error)) from error
     return _page(request, "item", item=found)
+
+
+@require_safe
+@desk_only
+def story(request: HttpRequest, number: int) -> HttpResponse:
+    """One story: its items, why each stands in it, and the rulings that can be made."""
+    try:
+        found = queries.story(number, _language())
+    except UnknownSubject as error:
+        raise Http404(str(error)) from error
+    return _page(request, "story", story=found)
 
 
 @require_POST
@@ -93,10 +110,10 @@ def rule(request: HttpRequest) -> HttpResponse:
     try:
         kind = RulingKind(request.POST.get("kind", ""))
         number = store.rule(
-            kind, request.POST.get("subject", ""), request.POST.get("value", ""), request.user.get_username(),
+            kind, request.POST.get("subject", ""), "\n".join(request.POST.getlist("value")), request.user.get_username(),
             datetime.now(UTC), request.POST.get("reason", "")[:500],
         )  # fmt: skip
-    except (ValueError, UnknownSubject) as error:
+    except (ValueError, UnknownSubject, UsageError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Ruling %(number)d stands; the next edition obeys it.") % {"number": number})

@@ -1,0 +1,90 @@
+"""The desk's ruling forms, one for each kind of ruling, made from its entry in ``records.ACTS``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from newswatch.archive import store
+from newswatch.records import ACTS, About, Act, Ruling, Takes
+
+Choice = tuple[str, str]
+"""Value and the words shown for it."""
+CONTROLS = {
+    Takes.SECTION: "select", Takes.ITEM: "text", Takes.STORY: "text", Takes.WORDS: "text", Takes.ITEMS: "checks",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """``control``: select, text or checks. ``given``: what stands in it before the editor writes."""
+
+    label: str
+    control: str
+    given: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A ruling in force: its number, its value as words, the button that undoes it."""
+
+    number: int
+    value: str
+    undo: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulingForm:
+    """``about``: the words for what is ruled on, for screen readers. ``stage``: what is made again."""
+
+    kind: str
+    subject: str
+    about: str
+    stage: str
+    do: str
+    field: Field | None
+    held: tuple[Held, ...]
+
+    @property
+    def offered(self) -> bool:
+        """Whether the ruling can be made now: one without a value cannot be made twice."""
+        return self.field is not None or not self.held
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is ruled on, and what the page knows to put into fields: values to start with, and to choose from."""
+
+    subject: str
+    about: str
+    given: Mapping[Takes, str]
+    choices: Mapping[Takes, Sequence[Choice]]
+
+
+def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str) -> tuple[RulingForm, ...]:
+    """A form for every kind of ruling on this sort of subject. ``rulings``: those in force."""
+    return tuple(
+        RulingForm(
+            kind.value, offer.subject, offer.about, act.again, act.do.said(language), _field(act, offer, language),
+            tuple(
+                Held(r.number, r.value, act.undo.said(language))
+                for r in rulings
+                if r.kind is kind and r.subject == offer.subject
+            ),
+        )
+        for kind, act in ACTS.items()
+        if act.about is about
+    )  # fmt: skip
+
+
+def _field(act: Act, offer: Offer, language: str) -> Field | None:
+    if act.takes is Takes.NOTHING or act.field is None:
+        return None
+    choices = offer.choices.get(act.takes, ())
+    return Field(act.field.said(language), CONTROLS[act.takes], offer.given.get(act.takes, ""), tuple(choices))
+
+
+def section_choices(language: str) -> tuple[Choice, ...]:
+    """The sections of the site."""
+    return tuple((s["slug"], s[f"name_{language[:2]}"]) for s in store.fact("sections", []))
