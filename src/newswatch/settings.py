@@ -20,7 +20,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from newswatch.errors import SettingError
 
 PREFIX = "NEWSWATCH_"
-STARTER_LIST = Path(__file__).parents[2] / "config" / "channels.ontario.opml"
+STARTER_LIST = Path(__file__).with_name("channels.ontario.opml")
+"""The Ontario starter list. It stands in ``config``; the link beside this file takes it along into an installed package."""
 
 
 class Settings(BaseSettings):

@@ -29,11 +29,17 @@ PAGE_RETRIES = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3))
 Result = TypeVar("Result")
 
 
+def user_agent(settings: Settings) -> str:
+    """Who asks, with what outlets can turn to: the site's address and the contact, where they are set."""
+    told = [f"+{settings.public_url}"] if settings.public_url else []
+    told += [settings.contact] if settings.contact else []
+    return "OntarioNewsWatch/0.1" + (f" ({'; '.join(told)})" if told else "")
+
+
 def make_fetcher(settings: Settings) -> ingest.Fetcher:
     """A fetcher as the settings say."""
-    contact = f"; {settings.contact}" if settings.contact else ""
     return ingest.Fetcher(
-        user_agent=f"OntarioNewsWatch/0.1 (+{settings.public_url or 'https://example.invalid/'}{contact})",
+        user_agent=user_agent(settings),
         allow=settings.fetch_allow,
         concurrency=settings.fetch_concurrency,
         timeout=settings.fetch_timeout,
