@@ -6,9 +6,11 @@
 import atexit
 import os
 import tempfile
+from pathlib import Path
 
 os.environ["NEWSWATCH_DATA"] = tempfile.mkdtemp(prefix="newswatch-test-")
 os.environ.pop("NEWSWATCH_DATABASE_URL", None)
+(Path(os.environ["NEWSWATCH_DATA"]) / "static").mkdir()
 
 if os.environ.get("NEWSWATCH_TEST_DATABASE") == "postgresql":
     from tests.postgresql import PostgreSQL

@@ -135,9 +135,8 @@ LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [HERE / "locale"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 3600
+STATIC_ROOT = OURS.data / "static"
+WHITENOISE_MAX_AGE = 31_536_000  # seconds: a page names its sheet with a digest, so a new one has another address
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

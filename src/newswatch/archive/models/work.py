@@ -26,6 +26,10 @@ class WorkerSign(models.Model):
         db_table = "worker_sign"
 
 
+PAGES_VOIDED = "pages voided"
+"""The fact under which it is counted how often all kept pages were voided."""
+
+
 class Watch(models.Model):
     """Facts of the whole watch under a name: how many rulings are obeyed, how many items the terms count."""
 

@@ -84,7 +84,7 @@ from newswatch.archive.store.stories import (
     term_total,
 )
 from newswatch.archive.store.users import add_user, has_users
-from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign
+from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign, void_pages
 
 __all__ = [
     "ChannelWork",
@@ -158,6 +158,7 @@ __all__ = [
     "term_counts",
     "term_total",
     "undone_numbers",
+    "void_pages",
     "waiting_by_stage",
     "walk_items",
     "workers",

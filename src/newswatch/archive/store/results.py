@@ -14,10 +14,13 @@ from newswatch.archive.search.stemming import fold, stemmed
 from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.intake import keep_bytes
+from newswatch.archive.store.watch import void_pages
 from newswatch.errors import FetchError, SetAside
-from newswatch.records import Filing, Form, Item, PlaceFiling, Quote, RawItem, Reason
+from newswatch.records import Filing, Form, Item, PlaceFiling, Quote, RawItem, Reason, Signal
 
 SET_ASIDE = "set-aside"
+VOIDING = frozenset({Signal.CORRECTION, Signal.KILL, Signal.WITHHOLD, Signal.RELEASE})
+"""Signals that readers must see at once."""
 
 
 def raw_items(claims: Sequence[Claim]) -> list[RawItem]:
@@ -66,6 +69,8 @@ def save_items(results: Sequence[tuple[Claim, Item | SetAside]], following: str,
 
     def save(claim: Claim, item: Item) -> None:
         _advance(models.Item.objects.filter(id=claim.row), following, now, **item_columns(item))
+        if item.wire.signal in VOIDING:
+            void_pages()
         models.SearchText.objects.update_or_create(
             item_id=claim.row,
             defaults={

@@ -11,7 +11,7 @@ from datetime import datetime
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.lookup import find_item, find_story
-from newswatch.archive.store.watch import fact, keep_fact
+from newswatch.archive.store.watch import fact, keep_fact, void_pages
 from newswatch.errors import UnknownSubject, UsageError
 from newswatch.records import ACTS, About, Ruling, RulingKind, SectionSlug, StoryKey, Takes, parted, passage
 from newswatch.records.ruling import EDITION, SUMMARIES
@@ -160,6 +160,7 @@ def obey(now: datetime, beyond: Callable[[str], Sequence[str]]) -> int:
         for ruling in _touched(rulings, obeyed):
             _make_again(ruling, beyond, now)
         keep_fact(OBEYED, newest)
+        void_pages()
     return sum(ruling.number > obeyed for ruling in rulings)
 
 

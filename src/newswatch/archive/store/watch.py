@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F
 
 from newswatch.archive import models
+from newswatch.archive.models.work import PAGES_VOIDED
 
 
 def fact(name: str, default: Any = None) -> Any:
@@ -19,6 +20,16 @@ def fact(name: str, default: Any = None) -> Any:
 def keep_fact(name: str, value: Any) -> None:
     """Keep a JSON value under ``name``."""
     models.Watch.objects.update_or_create(name=name, defaults={"value": value})
+
+
+def void_pages() -> None:
+    """From the end of this transaction on, the site shows no page that it kept before.
+
+    Call it wherever something must leave or come back at once: a kill, a withhold, a release, an editor's hand. Every
+    server process sees it with its next look at the archive, at most a second later.
+    """
+    kept = models.Watch.objects.select_for_update().filter(name=PAGES_VOIDED).values_list("value", flat=True).first()
+    keep_fact(PAGES_VOIDED, (kept or 0) + 1)
 
 
 def sign(name: str, doing: str, at: datetime) -> None:

@@ -11,6 +11,8 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from newswatch.web.front.encodings import encoding_asked
+
 KEPT_FOR = 1.0
 """Seconds: an edition is never seen later than this for want of looking."""
 MOST = 200
@@ -66,7 +68,7 @@ class Ready:
 
 def _key(environ: dict[str, Any]) -> Key:
     names = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_IF_NONE_MATCH")
-    return (*(str(environ.get(name, "")) for name in names), str("gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")))
+    return (*(str(environ.get(name, "")) for name in names), encoding_asked(environ.get("HTTP_ACCEPT_ENCODING", "")))
 
 
 def _for_all(status: str, headers: Headers) -> bool:

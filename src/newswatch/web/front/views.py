@@ -82,6 +82,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@by_edition
 def story(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """A running story; merged and renamed ones lead to their address."""
     frame = framed()
@@ -97,6 +98,7 @@ def story(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 
 
 @require_safe
+@by_edition
 def item(request: HttpRequest, number: int) -> HttpResponse:
     """One item. Its canonical address is the outlet's."""
     frame = framed()
@@ -107,6 +109,7 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@by_edition
 def person(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """What somebody said."""
     frame = framed()
@@ -127,6 +130,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@by_edition
 def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     """An outlet: what it published, how its channels are."""
     frame = framed()
@@ -137,6 +141,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@by_edition
 def agency(request: HttpRequest, slug: str) -> HttpResponse:
     """An agency: its copy and who carries it."""
     frame = framed()
@@ -179,6 +184,7 @@ def asked_for(request: HttpRequest) -> tuple[queries.Asked, tuple[str, ...]]:
 
 
 @require_safe
+@by_edition
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected or withdrawn."""
     frame = framed()
@@ -207,6 +213,7 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@by_edition
 def about(request: HttpRequest) -> HttpResponse:
     """What this watch is, what it watches, how it decides."""
     frame = framed()

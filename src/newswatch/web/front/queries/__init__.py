@@ -1,7 +1,7 @@
 """What each page shows: one function a page, small frozen dataclasses out. No row leaves this room."""
 
 from newswatch.web.front.queries.find import Asked, find
-from newswatch.web.front.queries.frame import Frame, frame, newest_edition
+from newswatch.web.front.queries.frame import Frame, frame, pages_key
 from newswatch.web.front.queries.front import editions, front, past_edition, section
 from newswatch.web.front.queries.item import item
 from newswatch.web.front.queries.listed import (
@@ -34,8 +34,8 @@ __all__ = [
     "heading",
     "item",
     "item_entries",
-    "newest_edition",
     "outlet",
+    "pages_key",
     "past_edition",
     "people",
     "person",

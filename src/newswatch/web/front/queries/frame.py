@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Subquery
+
 from newswatch.archive import models
+from newswatch.archive.models.work import PAGES_VOIDED
 from newswatch.settings import settings
 
 
@@ -35,9 +38,12 @@ class Frame:
         return any(section.slug == slug for section in self.sections)
 
 
-def newest_edition() -> int | None:
-    """The number of the newest edition: the key under which pages are kept."""
-    return models.Edition.objects.order_by("-number").values_list("number", flat=True).first()
+def pages_key() -> str | None:
+    """The key under which pages are kept: the newest edition and how often pages were voided; None before the first."""
+    voided = models.Watch.objects.filter(name=PAGES_VOIDED).values("value")[:1]
+    rows = models.Edition.objects.order_by("-number").annotate(voided=Subquery(voided))
+    found = rows.values_list("number", "voided").first()
+    return None if found is None else f"{found[0]}-{found[1] or 0}"
 
 
 def frame(language: str, present: datetime) -> Frame:
