@@ -7,6 +7,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 
+from newswatch import pipeline
 from newswatch.archive import models, store
 from newswatch.records import RulingKind
 from newswatch.web.front import press, shelf
@@ -46,7 +47,7 @@ def test_what_an_editor_hides_leaves_every_kept_page_at_once(archive, read):
     assert "Nobody rang us" in "".join(map(read, places))
     read(f"/items/{late.id}/")
     store.rule(RulingKind.HIDE_ITEM, late.uri, "", "ed", make_archive.EVENING)
-    store.obey(make_archive.EVENING)
+    store.obey(make_archive.EVENING, pipeline.beyond)
     assert "Nobody rang us" not in "".join(map(read, places))
     read(f"/items/{late.id}/", 404)
 
