@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from newswatch.copydesk.crediting import take_credits
+from newswatch.copydesk.furniture import without_edges, without_furniture
 from newswatch.copydesk.kinds import kind_of
 from newswatch.copydesk.readers import received
 from newswatch.copydesk.wire_marks import wire_marks, without_notes
@@ -48,14 +49,15 @@ def _line(raw: RawItem) -> Item:
 
 def _item(raw: RawItem, given: Received, dates_from: DateOrigin | None) -> Item:
     notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line])
-    credited = take_credits(given, _without_heading(kept, given))
-    body = PARAGRAPH_BREAK.join(credited.paragraphs)
+    credited = take_credits(given, _without_heading(without_furniture(kept), given))
+    paragraphs = tuple(without_edges(credited.paragraphs))
+    body = PARAGRAPH_BREAK.join(paragraphs)
     language = settled(given.language or raw.language, body)
     headline, wire = wire_marks(given, notes)
     origin = dates_from or ORIGINS.get(raw.form, DateOrigin.WIRE)
     address = given.canonical_url or given.url or raw.url
     return Item(
-        uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=credited.paragraphs,
+        uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=paragraphs,
         channel=raw.channel, url=raw.url or given.url, canonical_url=canonical_url(address) if address else None,
         deck=cleaned(given.deck) if given.deck else None, language=language, section=given.section,
         kind=kind_of(given, headline), whole=given.whole is not False, published=_stamp(given.published, raw, origin),

@@ -11,7 +11,7 @@ from datetime import datetime
 from lxml import etree, html
 
 from newswatch.errors import Hostile, NotAnArticle, TooLarge, Unreadable
-from newswatch.formats import page_marks, page_metadata, page_text
+from newswatch.formats import page_furniture, page_marks, page_metadata, page_text
 from newswatch.formats.page_metadata import Metadata
 from newswatch.records import Kind, Received
 from newswatch.text.urls import canonical_url, is_front_page
@@ -39,15 +39,18 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     """
     tree = _tree(data, charset)
     metadata = page_metadata.read(tree)
+    page_furniture.clear_machinery(tree)
     marks = page_marks.read(tree)
+    page_furniture.clear_boxes(tree)
     paragraphs, origin = page_text.paragraphs(tree, metadata.body)
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
         raise NotAnArticle("the page holds no running text")
     address = _canonical(metadata.canonical, url)
     site = metadata.site_name or marks.site_name or _title_tail(metadata.title)
     headline, headline_from = _headline(metadata, marks.headlines, site)
-    if headline and len(paragraphs) > 1 and paragraphs[0].casefold() == headline.casefold():
-        paragraphs = paragraphs[1:]
+    titles = {" ".join(t.split()).casefold() for t in (headline, metadata.og_title, *marks.headlines) if t}
+    head = tuple(p for p in paragraphs[:3] if p.casefold() not in titles)
+    paragraphs = (*head, *paragraphs[3:])
     section, section_from = _section(metadata, marks, address or url, site)
     published, published_from = _first(metadata.published, marks.published)
     updated, updated_from = _first(metadata.updated, marks.updated)
@@ -81,17 +84,13 @@ def _tree(data: bytes, charset: str | None) -> html.HtmlElement:
 
 
 def _refuse_monsters(tree: html.HtmlElement) -> None:
-    depth = elements = 0
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise TooLarge(f"a page of more than {MOST_ELEMENTS:,} elements")
+    depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        elements += 1
+        depth += 1 if event == "start" else -1
         if depth > DEEPEST:
             raise Hostile(f"elements nested deeper than {DEEPEST}")
-    if elements > MOST_ELEMENTS:
-        raise TooLarge(f"a page of {elements:,} elements; the most is {MOST_ELEMENTS:,}")
 
 
 def decoded(data: bytes, charset: str | None = None) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from lxml import html
 
+from newswatch.formats.page_blocks import Block, blocks
 from newswatch.text.dates import HOME_ZONE, machine_time, visible_time
 
 SHORT_NAV = 4
@@ -33,7 +34,8 @@ _SEEN_DATE = re.compile(
     re.IGNORECASE,
 )
 _HOME = frozenset({"home", "accueil", "front page", "menu", "skip to content", "search", "log in", "subscribe"})
-_SKIPPED = ("script", "style", "noscript", "template", "svg", "form", "figure", "aside")
+_ASIDE = ("aside", "footer", "nav")
+_SKIPPED = ("form", "figure", "aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +66,22 @@ class Marks:
 
 
 def read(tree: html.HtmlElement) -> Marks:
-    published, updated = _times(tree)
+    """The marks of ``tree``, which holds no scripts any more."""
+    lines = [block for block in blocks(tree) if 5 <= len(block.text) <= LONGEST_LINE]
+    published, updated = _times(tree, lines)
     return Marks(
         headlines=tuple(dict.fromkeys(text for h in tree.iter("h1") if (text := _text(h)) and len(text) <= LONGEST_LINE)),
         byline=_byline(tree), deck=_marked(tree, _DECK, ("p", "h2", "div", "span")), site_name=_site_name(tree),
-        trail=_trail(tree), nav=tuple(_nav(tree)), credit_lines=tuple(dict.fromkeys(_credit_lines(tree))),
+        trail=_trail(tree), nav=tuple(_nav(tree)), credit_lines=tuple(dict.fromkeys(_credit_lines(lines))),
         published=published, updated=updated,
     )  # fmt: skip
 
 
 def _byline(tree: html.HtmlElement) -> str | None:
     for element in tree.iter("div", "span", "p", "a", "address", "li", "cite"):
-        if any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors()):
-            continue
         if element.get("rel") == "author" or element.get("itemprop") == "author" or _has_mark(element, _BYLINE):
             text = _text(element)
-            if text and 4 <= len(text) <= 200 and not _has_mark(element, _NOT_BYLINE):
+            if text and 4 <= len(text) <= 200 and not _has_mark(element, _NOT_BYLINE) and not _lies_in(element, _ASIDE):
                 return text
     return None
 
@@ -92,14 +94,20 @@ def _marked(tree: html.HtmlElement, mark: re.Pattern[str], tags: tuple[str, ...]
 
 
 def _has_mark(element: html.HtmlElement, mark: re.Pattern[str]) -> bool:
-    said = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-    return len(said) > 2 and len(said) < 400 and mark.search(said.replace("_", "-")) is not None
+    said = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("itemprop"))))
+    return 2 < len(said) < 400 and mark.search(said.replace("_", "-")) is not None
 
 
-def _times(tree: html.HtmlElement) -> tuple[tuple[datetime, str] | None, tuple[datetime, str] | None]:
+def _lies_in(element: html.HtmlElement, tags: tuple[str, ...]) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _times(
+    tree: html.HtmlElement, lines: Sequence[Block]
+) -> tuple[tuple[datetime, str] | None, tuple[datetime, str] | None]:
     published = updated = None
     for element in tree.iter("time"):
-        if any(parent.tag in ("aside", "nav", "footer", "li") for parent in element.iterancestors()):
+        if _lies_in(element, (*_ASIDE, "li")):
             continue
         said = element.get("datetime") or ""
         at = (machine_time(said, HOME_ZONE) or visible_time(said)) if said else visible_time(_text(element) or "")
@@ -110,10 +118,10 @@ def _times(tree: html.HtmlElement) -> tuple[tuple[datetime, str] | None, tuple[d
             updated = updated or (at, "time element")
         else:
             published = published or (at, "time element")
-    for line in _short_lines(tree):
-        match = _SEEN_DATE.match(line)
-        at = visible_time(line) if match and len(line) < 120 else None
-        if at is None or match is None:
+    for block in lines:
+        match = _SEEN_DATE.match(block.text)
+        at = visible_time(block.text) if match and len(block.text) < 120 else None
+        if at is None or match is None or _lies_in(block.element, _SKIPPED):
             continue
         if re.match(r"publi|posted", match["role"], re.IGNORECASE):
             published = published or (at, "visible line")
@@ -154,22 +162,11 @@ def _nav(tree: html.HtmlElement) -> Iterator[tuple[str, str, bool]]:
                 yield text, address, here
 
 
-def _credit_lines(tree: html.HtmlElement) -> Iterator[str]:
+def _credit_lines(lines: Sequence[Block]) -> Iterator[str]:
     """Short lines that can only be credits, wherever the page sets them; the extractor often takes them for furniture."""
-    for line in _short_lines(tree):
-        if _CREDIT.search(line):
-            yield line
-
-
-def _short_lines(tree: html.HtmlElement) -> Iterator[str]:
-    for element in tree.iter("p", "div", "span", "em", "i", "small", "address", "footer"):
-        if len(element) > 6 or any(parent.tag in _SKIPPED for parent in element.iterancestors()):
-            continue
-        if sum(1 for _ in element.iterdescendants("p", "div", "li")):
-            continue
-        text = _text(element)
-        if text and 5 <= len(text) <= LONGEST_LINE:
-            yield text
+    for block in lines:
+        if _CREDIT.search(block.text) and block.element.tag not in _SKIPPED and not _lies_in(block.element, _SKIPPED):
+            yield block.text
 
 
 def _text(element: html.HtmlElement | None) -> str | None:

@@ -1,0 +1,118 @@
+"""Lines that stand in a text and are no part of the story: pointers, sign-up boxes, share bars, notices of rights.
+
+The table is ``rules/furniture.toml``. What is dropped is dropped whole; no line of the story is changed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+MOST_DROPPED = 0.5
+"""Share of the words of a text that may be furniture; more, and the table has met a text that it does not fit."""
+
+REPEATED = 40
+"""Code points. A line that long and wholly in another one is a pull quote or a deck and is read once."""
+
+LONGEST_REPEATED = 60
+"""Words of a pull quote."""
+
+_CREDIT = re.compile(
+    r"contributed|with (?:files|reporting|reports|a file) from|reporting by|editing by|avec (?:des |les )?(?:informations|fichiers)"
+    r"|first published|publiée? (?:pour la première fois|initialement)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    anywhere: tuple[tuple[re.Pattern[str], int], ...]
+    edges: tuple[tuple[re.Pattern[str], int], ...]
+    close: tuple[tuple[re.Pattern[str], int], ...]
+
+
+def without_furniture(lines: Sequence[str]) -> list[str]:
+    """``lines`` without furniture, and without what is said twice: once as a pull quote, once in the text."""
+    table = _table()
+    kept = [line for line in lines if not _meets(line, table.anywhere)]
+    kept = without_edges(_closed(kept, table.close))
+    if _words(kept) < (1 - MOST_DROPPED) * _words(lines):
+        return list(lines)
+    return _said_once(kept)
+
+
+def without_edges(lines: Sequence[str]) -> list[str]:
+    """``lines`` from the first to the last that is no edge furniture; used again when the credit lines are off."""
+    edges = _table().edges
+    start, end = 0, len(lines)
+    while end > start and _meets(lines[end - 1], edges):
+        end -= 1
+    while start < end and _meets(lines[start], edges):
+        start += 1
+    return list(lines[start:end]) or list(lines)
+
+
+def _closed(lines: list[str], close: tuple[tuple[re.Pattern[str], int], ...]) -> list[str]:
+    total, before = _words(lines), 0
+    for number, line in enumerate(lines):
+        if before >= total / 2 and _meets(line, close):
+            return lines[:number] + [later for later in lines[number + 1 :] if _CREDIT.search(later)]
+        before += len(line.split())
+    return lines
+
+
+def _said_once(lines: list[str]) -> list[str]:
+    """Without lines that stand word for word within a longer one; marks around a pull quote do not count."""
+    whole = [_bare(line) for line in lines]
+    everything = "\n".join(whole)
+    return [
+        line
+        for line, bare in zip(lines, whole, strict=True)
+        if not (_may_be_pulled(line) and len(bare) >= REPEATED and _is_inside(bare, everything))
+    ]
+
+
+def _may_be_pulled(line: str) -> bool:
+    """Whether it reads as a sentence or a quotation; lines of a list may well repeat each other."""
+    return line.endswith((".", "!", "?", "…", "”", '"', "»")) and len(line.split()) <= LONGEST_REPEATED
+
+
+def _is_inside(bare: str, everything: str) -> bool:
+    """Whether ``bare`` stands in another line with more words around it."""
+    start = everything.find(bare)
+    while start >= 0:
+        before, after = everything[start - 1 : start], everything[start + len(bare) : start + len(bare) + 1]
+        if before not in ("", "\n") or after not in ("", "\n"):
+            return True
+        start = everything.find(bare, start + 1)
+    return False
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\"“”„«»‘’']", "", line).strip(" .,…–—-").casefold()
+
+
+def _meets(line: str, patterns: tuple[tuple[re.Pattern[str], int], ...]) -> bool:
+    words = line.count(" ") + 1
+    return any(words <= most and pattern.fullmatch(line) for pattern, most in patterns)
+
+
+def _words(lines: Sequence[str]) -> int:
+    return sum(len(line.split()) for line in lines)
+
+
+@cache
+def _table() -> _Table:
+    found = tomllib.loads((resources.files("newswatch.copydesk") / "rules" / "furniture.toml").read_text("utf-8"))
+    place: Callable[[str], tuple[tuple[re.Pattern[str], int], ...]] = lambda where: tuple(  # noqa: E731
+        (_pattern(row["says"]), row["most"]) for row in found["line"] if row["where"] == where
+    )
+    return _Table(place("anywhere"), place("edges"), place("close"))
+
+
+def _pattern(says: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in says), re.IGNORECASE)
