@@ -20,6 +20,7 @@
     │   ├── HttpStatus                    http-NNN         an answer other than the one wanted
     │   ├── Gone                          gone             410: stop asking
     │   ├── TooManyRequests               too-many-requests  429 or 503 with Retry-After
+    │   ├── NotItsTurn                    not-its-turn     nothing was asked: others are in line for this host
     │   ├── RedirectLoop                  redirect-loop
     │   ├── AddressRefused                address-refused  private, loopback, link-local or metadata address
     │   ├── RobotsRefused                 robots           robots.txt says no
@@ -27,6 +28,7 @@
     ├── ArchiveError                      (abstract)
     │   ├── ArchiveBusy                   archive-busy     the database stayed locked; try again
     │   ├── ArchiveFull                   archive-full     no room on the disk
+    │   ├── ArchiveFailed                 archive-failed   the database or our use of it broke; no item is at fault
     │   └── LeaseLost                     lease-lost       another worker took the batch over; results dropped
     └── UnknownSubject                    unknown          no such item, story, channel, stage
 
@@ -144,6 +146,12 @@ class TooManyRequests(FetchError):
     code = "too-many-requests"
 
 
+class NotItsTurn(FetchError):
+    """Nothing was asked and nothing failed; ``retry_at`` is when to come back."""
+
+    code = "not-its-turn"
+
+
 class RedirectLoop(FetchError):
     code = "redirect-loop"
 
@@ -170,6 +178,10 @@ class ArchiveBusy(ArchiveError):
 
 class ArchiveFull(ArchiveError):
     code = "archive-full"
+
+
+class ArchiveFailed(ArchiveError):
+    code = "archive-failed"
 
 
 class LeaseLost(ArchiveError):

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         None, description="postgresql://user:password@host/name; unset: SQLite in the data folder."
     )
+    database_wait: float = Field(
+        30.0, gt=0, description="Seconds that a write waits for the database before it counts as busy."
+    )
     name: str = Field("Ontario News Watch", description="The masthead.")
     home_region: str = Field("CA-ON", description="ISO 3166-2 code of the region that this watch is about.")
     timezone: str = Field("America/Toronto", description="IANA zone in which times are shown.")

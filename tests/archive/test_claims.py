@@ -1,10 +1,13 @@
 """A row is held by one worker at a time, comes back when its worker is gone, and is saved only by its holder."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
 from newswatch.archive import models, store
 from newswatch.archive.store.claims import still_ours
+from newswatch.errors import NotItsTurn
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,3 +66,13 @@ def test_an_item_that_failed_often_is_taken_alone(five, lease):
     taken = [claim.row for claim in store.claim_items("copydesk", lease(), 5)]
     assert taken == five[:1]
     assert [claim.row for claim in store.claim_items("copydesk", lease(owner="here:2:1"), 5)] == [five[1]]
+
+
+def test_waiting_in_line_for_a_host_is_no_failed_try(five, lease):
+    models.Item.objects.update(waits_for="page", due=make.NOON)
+    [claim] = store.claim_items("page", lease(), 1)
+    later = make.NOON + timedelta(seconds=50)
+    store.save_pages([(claim, NotItsTurn("others are in line", retry_at=later), None)], make.NOON)
+    row = models.Item.objects.get(id=claim.row)
+    assert (row.waits_for, row.due, row.attempts, row.lease_owner) == ("page", later, 0, None)
+    assert not models.SetAsideEntry.objects.exists()

@@ -5,12 +5,11 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 
 from newswatch.archive import models, store
 from newswatch.archive.store import Checked, Refused
-from newswatch.archive.store.guard import guarded
-from newswatch.errors import ArchiveBusy, ArchiveFull, LeaseLost
+from newswatch.errors import ArchiveFull, LeaseLost
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,8 +81,3 @@ def test_a_full_disk_is_said_and_nothing_half_is_written(take_in):
     finally:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA max_page_count = 1073741823")
-
-
-def test_a_locked_database_is_said():
-    with pytest.raises(ArchiveBusy, match="tried again"), guarded():
-        raise OperationalError("database is locked")

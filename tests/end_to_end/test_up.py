@@ -10,8 +10,7 @@ import urllib.request
 
 import psutil
 import pytest
-
-from tests.end_to_end.watch import Watch
+from quality.watch import Watch
 
 pytestmark = pytest.mark.slow
 PATIENCE = 240

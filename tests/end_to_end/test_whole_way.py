@@ -3,8 +3,9 @@
 import random
 
 import pytest
+from quality.watch import Watch
 
-from tests.end_to_end.watch import Watch, sample_newsroom
+from tests.end_to_end.newsroom import sample_newsroom
 from tests.postgresql import PostgreSQL
 
 pytestmark = pytest.mark.slow

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newswatch.errors import RobotsRefused, TooManyRequests
-from newswatch.ingest import Check, Fetcher
-from newswatch.ingest.fetch import headers
+from newswatch.errors import NotItsTurn, RobotsRefused, TooManyRequests
+from newswatch.ingest import Check, Fetcher, check
+from newswatch.ingest.fetch import Answer, headers
 from newswatch.ingest.fetch.pace import Pace
-from newswatch.records import ChannelKind, ChannelState, Validators
+from newswatch.records import Channel, ChannelKey, ChannelKind, ChannelState, Validators
 from tests.hostile_server import Hostile, Reply, late, redirect
-from tests.ingest.test_check import NOW, item, look, rss, run
+from tests.ingest.test_check import NOW, OUTLET, item, look, rss, run
 
 AGENT = "Watch/1 (+https://watch.example)"
 LATER = NOW + timedelta(hours=1)
@@ -210,7 +210,7 @@ def test_crawl_delay_counts_and_nobody_waits_in_line_for_minutes() -> None:
                 continue
             if waiting.done():
                 error = waiting.exception()
-                assert isinstance(error, TooManyRequests)
+                assert isinstance(error, NotItsTurn)
                 told.append(error.retry_at)
             waiting.cancel()
         return told
@@ -305,3 +305,22 @@ def test_sitemap_index_is_followed_and_never_taken_for_unchanged() -> None:
     assert notice is not None and notice.headline == "Snow & ice 1" and notice.provider == "Courier"
     assert notice.published == datetime(2026, 5, 4, 12, tzinfo=UTC)
     assert one.state.validators == Validators()
+
+
+class InLine(Fetcher):
+    """A fetcher for whose host others are in line."""
+
+    async def get(self, url: str, **given: object) -> Answer:
+        raise NotItsTurn("others are in line", retry_at=LATER)
+
+
+def test_a_channel_that_waits_in_line_is_not_in_trouble() -> None:
+    channel = Channel(
+        ChannelKey("https://ledger.example/feed"), OUTLET.slug, ChannelKind.FEED, "https://ledger.example/feed"
+    )
+    before = ChannelState(interval=900)
+    looked = check(
+        channel, before, now=NOW, fetcher=InLine(user_agent=AGENT), outlet=OUTLET, poll_min=120, poll_max=21600
+    )
+    seen = asyncio.run(looked)
+    assert (seen.state, seen.next_check) == (before, LATER)

@@ -10,7 +10,7 @@ import pytest
 from newswatch.archive.store import Claim
 from newswatch.errors import ArchiveFull, StageFailed, Unreadable
 from newswatch.settings import settings
-from newswatch.worker.desk import Desk, InHand, is_gone, owner_name
+from newswatch.worker.desk import Desk, InHand, is_gone, judging, owner_name
 
 CLAIMS = [Claim(number, 1, "here:1:1") for number in (1, 2, 3)]
 
@@ -24,7 +24,8 @@ def test_a_refused_and_a_broken_item_leave_the_third_alone():
         if given == "refused":
             raise Unreadable("no news in it")
         if given == "broken":
-            raise KeyError("headline")
+            with judging():
+                raise KeyError("headline")
         return given.upper()
 
     results = [made for _, made in desk().each(1, CLAIMS, ["refused", "broken", "good"], work)]

@@ -92,3 +92,62 @@ def test_an_item_that_breaks_its_stage_is_set_aside_alone(monkeypatch):
     store.retry(entry.id, desk.now())
     stages.run_stage("duplicates", desk)
     assert models.Item.objects.filter(waits_for="subjects").count() == len(PIECES)
+
+
+def run_stage_with_broken(monkeypatch, name, breaks):
+    """Run a stage whose save breaks for some items, told by row number."""
+    fill()
+    rows = list(models.Item.objects.order_by("id").values_list("id", flat=True))
+    whole = getattr(stages.store, name)
+
+    def save(results, *given):
+        if any(breaks(rows.index(result[0].row)) for result in results):
+            raise ValueError("A string literal cannot contain NUL (0x00) characters.")
+        return whole(results, *given)
+
+    monkeypatch.setattr(stages.store, name, save)
+    stages.run_stage("duplicates", Desk(settings(), "here:1:1"))
+    return rows
+
+
+def test_what_the_archive_cannot_hold_is_set_aside_alone(monkeypatch):
+    rows = run_stage_with_broken(monkeypatch, "save_links", lambda place: place == 7)
+    entry = models.SetAsideEntry.objects.get()
+    assert (entry.item_id, entry.code) == (rows[7], "stage-failed")
+    assert models.Item.objects.filter(waits_for="subjects").count() == len(PIECES) - 1
+
+
+def test_a_fault_of_the_archive_sets_nothing_aside(monkeypatch):
+    with pytest.raises(ValueError, match="NUL"):
+        run_stage_with_broken(monkeypatch, "save_links", lambda place: True)
+    assert not models.SetAsideEntry.objects.exists()
+    assert set(models.Item.objects.values_list("waits_for", flat=True)) == {"duplicates"}
+
+
+def test_a_slip_in_reading_the_archive_is_no_fault_of_the_item(monkeypatch):
+    fill()
+
+    def postings(*given, **named):
+        raise TypeError("our slip")
+
+    monkeypatch.setattr(stages.store, "postings", postings)
+    with pytest.raises(TypeError, match="our slip"):
+        stages.run_stage("duplicates", Desk(settings(), "here:1:1"))
+    assert not models.SetAsideEntry.objects.exists()
+
+
+def test_an_item_that_breaks_the_story_stage_is_set_aside_alone(monkeypatch):
+    fill()
+    models.Item.objects.update(waits_for="stories")
+    bad = models.Item.objects.order_by("id")[3].uri
+    whole = stages.stories.assign
+
+    def assign(given, *more):
+        if given.uri == bad:
+            raise ZeroDivisionError("in the comparison")
+        return whole(given, *more)
+
+    monkeypatch.setattr(stages.stories, "assign", assign)
+    stages.run_stage("stories", Desk(settings(), "here:1:1"))
+    assert models.SetAsideEntry.objects.get().identity == bad
+    assert models.StoryMember.objects.count() == len(PIECES) - 1

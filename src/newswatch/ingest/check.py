@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
-from newswatch.errors import CutOff, FetchError, NewswatchError, SetAside, StageFailed, Unreadable
+from newswatch.errors import CutOff, FetchError, NewswatchError, NotItsTurn, SetAside, StageFailed, Unreadable
 from newswatch.ingest import discovery, sitemaps
 from newswatch.ingest.fetch import Answer, Fetcher
 from newswatch.ingest.folder import check_folder
@@ -75,6 +75,8 @@ async def _check_address(source: Source, state: ChannelState, fetcher: Fetcher, 
             after = replace(state, validators=_validators(answer, state.validators, now, full))
             return _quiet(after, answer, now, poll)
         found = await _read(source, answer, fetcher)
+    except NotItsTurn as wait:
+        return Check(state, wait.retry_at or now, (), (), {}, more=False)
     except (FetchError, SetAside) as error:
         return _failed(state, now, poll, error, channel.address, answer)
     return _taken(state, source, answer, poll, found, full)

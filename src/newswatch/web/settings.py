@@ -33,15 +33,18 @@ def site_key(data: Path) -> str:
     return key
 
 
-def database(url: str | None, data: Path) -> dict[str, Any]:
-    """The database of a URL; without one, SQLite in the data folder. Raises ``SettingError``."""
+def database(url: str | None, data: Path, wait: float) -> dict[str, Any]:
+    """The database of a URL; without one, SQLite in the data folder. ``wait``: seconds for a lock.
+
+    Raises ``SettingError``.
+    """
     if url is None:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(data / "newswatch.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 30,
+                "timeout": wait,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
             },
         }
@@ -56,6 +59,7 @@ def database(url: str | None, data: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": asked.get("host", [unquote(parts.hostname or "")])[0],
         "PORT": str(parts.port or asked.get("port", [""])[0]),
+        "OPTIONS": {"options": f"-c lock_timeout={int(wait * 1000)}"},
     }
 
 
@@ -65,7 +69,13 @@ PUBLIC_URL = (OURS.public_url or f"http://{OURS.host}:{OURS.port}").rstrip("/")
 ALLOWED_HOSTS = sorted({urlsplit(PUBLIC_URL).hostname or "", OURS.host, "localhost", "127.0.0.1", "[::1]"})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 HTTPS = PUBLIC_URL.startswith("https://")
-DATABASES = {"default": {**database(OURS.database_url, OURS.data), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+DATABASES = {
+    "default": {
+        **database(OURS.database_url, OURS.data, OURS.database_wait),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

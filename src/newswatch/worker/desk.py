@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.sharedctypes import Synchronized
@@ -14,7 +16,7 @@ import psutil
 
 from newswatch.archive import store
 from newswatch.archive.store import Claim, Lease
-from newswatch.errors import ArchiveError, SetAside, StageFailed
+from newswatch.errors import ArchiveBusy, NewswatchError, SetAside, StageFailed
 from newswatch.settings import Settings
 
 Given = TypeVar("Given")
@@ -39,6 +41,36 @@ def is_gone(owner: str) -> bool:
         return int(process.create_time()) != int(start) or process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
+
+
+@contextmanager
+def judging() -> Iterator[None]:
+    """Whatever a stage raises on an item is the item's: raises ``SetAside`` kinds. Only calls of stages stand in it;
+    what the archive raises is no item's fault.
+    """
+    try:
+        yield
+    except (SetAside, MemoryError):
+        raise
+    except Exception as error:
+        raise StageFailed(f"{type(error).__name__}: {error}") from error
+
+
+def say(error: NewswatchError) -> None:
+    """A line in the worker's log, which is its standard error."""
+    print(f"newswatch: {error.code}: {error}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def patiently(call: Callable[[], Made], stop: Callable[[], bool] = lambda: False) -> Made | None:
+    """The call's answer, as soon as the archive is not busy; None when it is told to stop before."""
+    while True:
+        try:
+            with store.guarded():
+                return call()
+        except ArchiveBusy as error:
+            say(error)
+            if stop():
+                return None
 
 
 @dataclass(slots=True)
@@ -67,17 +99,15 @@ class Desk:
     def each(
         self, place: int, claims: Iterable[Claim], given: Iterable[Given], work: Callable[[Claim, Given], Made]
     ) -> Iterator[tuple[Claim, Made | SetAside]]:
-        """The work done on each item; one that fails becomes a set-aside and the others go on."""
+        """The work done on each item, the item told to the parent as in hand; a set-aside takes the place of its
+        result and the others go on. ``work`` calls stages under ``judging``.
+        """
         for claim, thing in zip(claims, given, strict=True):
             self.take(place, claim.row)
             try:
                 yield claim, work(claim, thing)
             except SetAside as error:
                 yield claim, error
-            except (ArchiveError, MemoryError):
-                raise
-            except Exception as error:  # noqa: BLE001 - one bad item must not stop the others; the message says how
-                yield claim, StageFailed(f"{type(error).__name__}: {error}")
         self.take(place, 0)
 
     def take(self, place: int, row: int) -> None:

@@ -17,10 +17,20 @@ from asgiref.sync import sync_to_async
 from newswatch import ingest
 from newswatch.archive import store
 from newswatch.archive.store import ChannelWork, Checked, Claim, Refused
-from newswatch.errors import FetchError, Gone, LeaseLost, NewswatchError, RobotsRefused, SetAside, StageFailed
+from newswatch.errors import (
+    ArchiveBusy,
+    ArchiveFull,
+    FetchError,
+    Gone,
+    LeaseLost,
+    NewswatchError,
+    RobotsRefused,
+    SetAside,
+    StageFailed,
+)
 from newswatch.records import RawItem
 from newswatch.settings import Settings
-from newswatch.worker.desk import Desk
+from newswatch.worker.desk import Desk, say
 
 CHANNELS = 20
 PAGES = 40
@@ -114,10 +124,14 @@ def _retry_at(claim: Claim, result: RawItem | FetchError | SetAside, now: dateti
 
 
 async def drain(desk: Desk, stop: Callable[[], bool]) -> None:
-    """Check channels until none is due and read pages until none waits, or until ``stop``."""
+    """Check channels until none is due and read pages until none waits, or until ``stop``. Raises ``ArchiveFull``."""
     async with make_fetcher(desk.settings) as fetcher:
-        while not stop() and (await check_channels(desk, fetcher) or await read_pages(desk, fetcher)):
-            pass
+        busy = 1
+        while not stop() and busy:
+            try:
+                busy = await check_channels(desk, fetcher) or await read_pages(desk, fetcher)
+            except ArchiveBusy as error:
+                say(error)
     await _archive(desk.flush)
 
 
@@ -134,10 +148,8 @@ async def _again(step: Callable[[], Awaitable[int]], stop: Callable[[], bool]) -
     while not stop():
         try:
             busy = await step()
-        except NewswatchError as error:
-            if not error.code.startswith("archive"):
-                raise
-            print(f"newswatch: {error.code}: {error}", flush=True)  # noqa: T201 - the log of a worker is its output
+        except (ArchiveBusy, ArchiveFull) as error:
+            say(error)
             busy = 0
             await asyncio.sleep(5)
         if not busy:
@@ -146,4 +158,9 @@ async def _again(step: Callable[[], Awaitable[int]], stop: Callable[[], bool]) -
 
 async def _archive(function: Callable[..., Result], *given: object) -> Result:
     """A call of the archive, in the one thread that holds the database connection."""
-    return await sync_to_async(function, thread_sensitive=True)(*given)
+
+    def call() -> Result:
+        with store.guarded():
+            return function(*given)
+
+    return await sync_to_async(call, thread_sensitive=True)()

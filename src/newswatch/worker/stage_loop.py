@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +9,7 @@ from datetime import timedelta
 from newswatch import lineup, pipeline, stories, subjects
 from newswatch.archive import store
 from newswatch.errors import ArchiveBusy, ArchiveFull
-from newswatch.worker.desk import Desk
+from newswatch.worker.desk import Desk, say
 from newswatch.worker.stages import RUN, run_stage
 
 DOWNSTREAM_FIRST = tuple(name for name in reversed(pipeline.NAMES) if name in RUN)
@@ -25,22 +24,31 @@ WAIT_FOR_ROOM = 5.0
 
 
 def watch(desk: Desk, stop: Callable[[], bool], *, once: bool, others_busy: Callable[[], bool]) -> None:
-    """Work until ``stop``, or with ``once`` until nothing waits here nor comes from elsewhere."""
-    again_at = 0.0
+    """Work until ``stop``, or with ``once`` until nothing waits here nor comes from elsewhere.
+
+    Without ``once`` an edition is set now and then however much work there is, and as soon as what a ruling concerns
+    has been made again.
+    """
+    again_at, ruled = 0.0, False
     while not stop():
         try:
-            if step(desk):
-                continue
-            desk.flush()
-            if once and not others_busy() and not _waiting():
-                return
-            if not once and time.monotonic() >= again_at:
-                fresh = set_edition(desk) is not None
-                again_at = time.monotonic() + (desk.settings.edition_every if fresh else UNCHANGED)
+            with store.guarded():
+                ruled = bool(store.obey(desk.now(), pipeline.beyond)) or ruled
+                busy = step(desk)
+                settled = not busy and not _waiting()
+                if not once and (time.monotonic() >= again_at or (ruled and settled)):
+                    fresh = set_edition(desk, settled=settled) is not None
+                    again_at = time.monotonic() + (desk.settings.edition_every if fresh or busy else UNCHANGED)
+                    ruled = ruled and not settled
+                if busy:
+                    continue
+                desk.flush()
+                if once and settled and not others_busy():
+                    return
         except ArchiveBusy as error:
-            _say(error)
+            say(error)
         except ArchiveFull as error:
-            _say(error)
+            say(error)
             if once:
                 raise
             time.sleep(WAIT_FOR_ROOM)
@@ -49,8 +57,6 @@ def watch(desk: Desk, stop: Callable[[], bool], *, once: bool, others_busy: Call
 
 def step(desk: Desk) -> bool:
     """One batch of work, or one round of refreshing. False when there was nothing to do."""
-    if store.obey(desk.now(), pipeline.beyond):
-        return True
     for name in DOWNSTREAM_FIRST:
         if run_stage(name, desk):
             return True
@@ -61,15 +67,18 @@ def step(desk: Desk) -> bool:
     return done > 0
 
 
-def set_edition(desk: Desk) -> int | None:
-    """Set the edition when something changed; returns its number, None when the last one still stands."""
+def set_edition(desk: Desk, *, settled: bool) -> int | None:
+    """Set the edition when something changed; returns its number, None when the last one still stands.
+
+    ``settled``: nothing waits for a stage, so what rulings concern has been made again.
+    """
     started = time.process_time()
     sections = subjects.sections()
     pins = store.pins()
     found = store.candidates(pins, [section.slug for section in sections])
     if not found:
         return None
-    number = store.save_edition(lineup.set_edition(found, sections, pins, desk.now()))
+    number = store.save_edition(lineup.set_edition(found, sections, pins, desk.now()), settled=settled)
     desk.charge("lineup", 1, time.process_time() - started)
     return number
 
@@ -90,7 +99,3 @@ def _waiting() -> bool:
     """Whether another process still has items in hand that will come this way."""
     waiting = store.waiting_by_stage()
     return any(waiting.get(name) for name in RUN)
-
-
-def _say(error: Exception) -> None:
-    print(f"newswatch: {getattr(error, 'code', 'error')}: {error}", file=sys.stderr, flush=True)  # noqa: T201

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from newswatch import copydesk, duplicates, pipeline, quotes, stories, subjects
 from newswatch.archive import store
 from newswatch.archive.store import Claim
-from newswatch.errors import ArchiveError, SetAside, StageFailed
-from newswatch.records import Assignment, FamilyKey, Filing, Item, Link, SectionSlug
+from newswatch.errors import SetAside, StageFailed
+from newswatch.records import Assignment, FamilyKey, Filing, Item, Link, Quote, RawItem, SectionSlug, Terms
 from newswatch.text.shingles import sketch
 from newswatch.text.terms import telling, terms
-from newswatch.worker.desk import Desk
+from newswatch.worker.desk import Desk, judging
 from newswatch.worker.shelves import CopyShelf, StoryShelf
 
 BATCH = {"copydesk": 50, "duplicates": 50, "subjects": 50, "quotes": 20, "stories": 50}
@@ -38,21 +38,38 @@ def run_stage(name: str, desk: Desk) -> int:
 
 
 def _run_batch(name: str, claims: Sequence[Claim], desk: Desk, place: int) -> int:
-    """Run and save a batch; where that breaks, each item by itself, so that only the one at fault is set aside."""
+    """Run and save a batch. Where the archive cannot hold what was made, the items are saved one by one and those at
+    fault set aside. When all are, it is our fault: nothing is set aside and the error goes on.
+    """
     try:
         return RUN[name](claims, desk, place)
-    except (ArchiveError, MemoryError):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever broke, the other items go on; the message says how
-        if len(claims) > 1:
-            return sum(_run_batch(name, [claim], desk, place) for claim in claims)
-        note_alone(claims[0], name, StageFailed(f"{type(error).__name__}: {error}"), desk)
-        return 1
+    except store.NOT_STORABLE as error:
+        if len(claims) == 1:
+            note_alone(claims[0], name, StageFailed(f"{type(error).__name__}: {error}"), desk)
+            return 1
+        faults = [(claim, fault) for claim in claims if (fault := _fault(name, claim, desk, place)) is not None]
+        if len(faults) == len(claims):
+            raise
+        for claim, fault in faults:
+            note_alone(claim, name, StageFailed(f"{type(fault).__name__}: {fault}"), desk)
+        return len(claims)
+
+
+def _fault(name: str, claim: Claim, desk: Desk, place: int) -> Exception | None:
+    """Why the archive cannot hold what the stage makes of this item; None where it can, and does now."""
+    try:
+        RUN[name]([claim], desk, place)
+    except store.NOT_STORABLE as error:
+        return error
+    return None
 
 
 def _copydesk(claims: Sequence[Claim], desk: Desk, place: int) -> int:
-    given = store.raw_items(claims)
-    results = list(desk.each(place, claims, given, lambda _, raw: copydesk.edit(raw)))
+    def edit(_: Claim, raw: RawItem) -> Item:
+        with judging():
+            return copydesk.edit(raw)
+
+    results = list(desk.each(place, claims, store.raw_items(claims), edit))
     return store.save_items(results, pipeline.after("copydesk"), desk.now())
 
 
@@ -60,9 +77,11 @@ def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     shelf = CopyShelf()
 
     def compare(claim: Claim, item: Item) -> tuple[Link | None, Sequence[int]]:
-        hashes = sketch(item.paragraphs)
+        with judging():
+            hashes = sketch(item.paragraphs)
         candidates, worth = shelf.candidates(claim.row, hashes)
-        link = duplicates.link(item, candidates)
+        with judging():
+            link = duplicates.link(item, candidates)
         shelf.add(claim.row, item, worth)
         return link, worth
 
@@ -80,8 +99,9 @@ def _subjects(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     ruled = store.ruled_sections([item.uri for item in given])
 
     def file(_: Claim, item: Item) -> tuple[Filing, float]:
-        filing = subjects.file_item(item, _known(ruled.get(item.uri)))
-        return filing, subjects.nearness(filing)
+        with judging():
+            filing = subjects.file_item(item, _known(ruled.get(item.uri)))
+            return filing, subjects.nearness(filing)
 
     results: list[tuple[Claim, Filing | SetAside, float]] = []
     for claim, made in desk.each(place, claims, given, file):
@@ -96,12 +116,12 @@ def _known(slug: SectionSlug | None) -> SectionSlug | None:
 
 def _quotes(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     english, french = desk.settings.english_model, desk.settings.french_model
-    results = list(
-        desk.each(
-            place, claims, store.items(claims),
-            lambda _, item: quotes.attribute(item, english_model=english, french_model=french),
-        )
-    )  # fmt: skip
+
+    def attribute(_: Claim, item: Item) -> Sequence[Quote]:
+        with judging():
+            return quotes.attribute(item, english_model=english, french_model=french)
+
+    results = list(desk.each(place, claims, store.items(claims), attribute))
     return store.save_quotes(results, pipeline.after("quotes"), desk.now())
 
 
@@ -109,25 +129,42 @@ def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     there = store.settled(claims)
     fresh = [claim for claim in claims if claim.row not in there]
     families = store.family_keys(fresh)
-    given = []
-    for claim, item in zip(fresh, store.items(fresh), strict=True):
-        family = families.get(claim.row)
-        given.append(terms(item, FamilyKey(family) if family else None))
-    shelf = StoryShelf(given)
-    assigned = []
-    for claim, item_terms in zip(fresh, given, strict=True):
-        desk.take(place, claim.row)
-        look_up = telling(item_terms, shelf.seen, shelf.total)
+    given = [
+        (item, FamilyKey(family) if (family := families.get(claim.row)) else None)
+        for claim, item in zip(fresh, store.items(fresh), strict=True)
+    ]
+    named = [(claim, made) for claim, made in desk.each(place, fresh, given, _terms)]
+    shelf = StoryShelf([made for _, made in named if not isinstance(made, SetAside)])
+
+    def assign(_: Claim, item_terms: Terms | SetAside) -> tuple[Terms, Assignment]:
+        if isinstance(item_terms, SetAside):
+            raise item_terms
+        with judging():
+            look_up = telling(item_terms, shelf.seen, shelf.total)
         candidates = shelf.candidates(look_up, item_terms.family)
-        held = [term for story in candidates for term, _ in story.counts]
-        answer: Assignment = stories.assign(item_terms, candidates, shelf.rarity(held), shelf.total)
-        story = stories.grow(shelf.story(answer.story), item_terms, answer)
-        names = [term for term, _ in story.counts]
-        shelf.place(story, stories.index_terms(story, shelf.rarity(names), shelf.total), item_terms, answer)
-        assigned.append((claim, item_terms, answer))
-    desk.take(place, 0)
+        rarity = shelf.rarity([term for story in candidates for term, _ in story.counts])
+        with judging():
+            answer = stories.assign(item_terms, candidates, rarity, shelf.total)
+            story = stories.grow(shelf.story(answer.story), item_terms, answer)
+        rarity = shelf.rarity([term for term, _ in story.counts])
+        with judging():
+            index = stories.index_terms(story, rarity, shelf.total)
+        shelf.place(story, index, item_terms, answer)
+        return item_terms, answer
+
+    assigned = []
+    for claim, made in desk.each(place, [claim for claim, _ in named], [made for _, made in named], assign):
+        if isinstance(made, SetAside):
+            note_alone(claim, "stories", made, desk)
+        else:
+            assigned.append((claim, *made))
     stayed = [claim for claim in claims if claim.row in there]
     return store.save_assignments(assigned, shelf.changed, stayed, pipeline.after("stories"), desk.now())
+
+
+def _terms(_: Claim, given: tuple[Item, FamilyKey | None]) -> Terms:
+    with judging():
+        return terms(*given)
 
 
 def note_alone(claim: Claim, stage: str, error: SetAside, desk: Desk) -> None:

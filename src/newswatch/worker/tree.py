@@ -12,22 +12,28 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.synchronize import Event
 
 from newswatch import pipeline
 from newswatch.archive import connect, store
-from newswatch.errors import NewswatchError, StageFailed, TooSlow
+from newswatch.errors import ArchiveFull, NewswatchError, StageFailed, TooSlow
 from newswatch.settings import settings
 from newswatch.worker import ingest_loop, stage_loop
-from newswatch.worker.desk import Desk, InHand, is_gone, owner_name
+from newswatch.worker.desk import Desk, InHand, is_gone, owner_name, patiently, say
 
 STUCK_AFTER = 60.0
 """Seconds on one item after which its process is ended; the slowest page of the public sets takes 3 s."""
 GIVE_UP_AFTER = 8
 """Deaths in a row of one process after which the run ends with a failure."""
+NO_ROOM = 3
+"""Exit code of a process that found no room for the archive: it is not started again."""
+LONG_LIFE = 600.0
+"""Seconds; a process that lived so long before it died begins a new row of deaths."""
 
 
 class Worker:
@@ -47,6 +53,7 @@ class Worker:
         arguments = (stop, ingest_done, once, self.in_hand, os.getpid())
         process = self._context.Process(target=target, args=arguments, name=f"newswatch {self.kind}", daemon=True)
         process.start()
+        self.started = time.monotonic()
         return process
 
     def end_if_stuck(self) -> None:
@@ -55,17 +62,17 @@ class Worker:
         if not row or time.monotonic() - since < STUCK_AFTER or not self.process.is_alive():
             return
         stage = pipeline.NAMES[self.in_hand.stage.value]
+        store.set_aside_alone(
+            row, stage, TooSlow(f"{stage} was not done with it after {STUCK_AFTER:.0f} seconds."), _now()
+        )
         self.process.kill()
         self.process.join()
         self.deaths -= 1
         self.in_hand.row.value = 0
-        store.set_aside_alone(
-            row, stage, TooSlow(f"{stage} was not done with it after {STUCK_AFTER:.0f} seconds."), _now()
-        )
 
     def start_again(self) -> None:
         """A new process in the place of a dead one; an item that keeps killing processes is set aside."""
-        self.deaths += 1
+        self.deaths = 1 if time.monotonic() - self.started > LONG_LIFE else self.deaths + 1
         if self.deaths > GIVE_UP_AFTER:
             raise NewswatchError(f"The {self.kind} process ended {self.deaths} times; its last words stand above.")
         row = self.in_hand.row.value
@@ -83,32 +90,37 @@ def free_the_dead() -> int:
 
 
 def run(*, once: bool, processes: int, stop: Callable[[], bool] = lambda: False) -> None:
-    """Do the work: with ``once`` until nothing is due and nothing waits, else until ``stop`` or a signal."""
-    free_the_dead()
+    """Do the work: with ``once`` until nothing is due and nothing waits, else until ``stop`` or a signal.
+
+    Raises ``ArchiveFull`` and, when a process keeps dying, ``NewswatchError``.
+    """
     context = multiprocessing.get_context("spawn")
     ending, ingest_done = context.Event(), context.Event()
     previous = {number: signal.signal(number, lambda *_: ending.set()) for number in (signal.SIGINT, signal.SIGTERM)}
-    kinds = ["ingest", *(f"stages {n}" for n in range(1, processes + 1))]
     desk = Desk(settings(), owner_name())
-    stage_loop.tidy(desk)
+    patiently(free_the_dead, ending.is_set)
+    patiently(lambda: stage_loop.tidy(desk), ending.is_set)
+    kinds = ["ingest", *(f"stages {n}" for n in range(1, processes + 1))]
     workers = [Worker(context, kind, ending, ingest_done, once=once) for kind in kinds]
     try:
         while workers and not stop() and not ending.is_set():
-            workers = _look_after(workers)
+            left = patiently(partial(_look_after, workers), ending.is_set)
+            workers = workers if left is None else left
             time.sleep(0.1)
+        done = not workers and not ending.is_set()
         ending.set()
         for worker in workers:
             worker.process.join(30)
-        if once and not workers:
-            stage_loop.set_edition(desk)
-            desk.flush()
+        if once and done:
+            patiently(lambda: stage_loop.set_edition(desk, settled=True))
+            patiently(desk.flush)
     finally:
         ending.set()
         for worker in workers:
             worker.process.kill()
         for number, handler in previous.items():
             signal.signal(number, handler)
-        store.forget_signs([desk.owner])
+        patiently(lambda: store.forget_signs([desk.owner]), lambda: True)
 
 
 def _look_after(workers: list[Worker]) -> list[Worker]:
@@ -120,6 +132,8 @@ def _look_after(workers: list[Worker]) -> list[Worker]:
             left.append(worker)
         elif worker.process.exitcode == 0:
             continue
+        elif worker.process.exitcode == NO_ROOM:
+            raise ArchiveFull("No room for the archive. Free some space and start again; nothing is lost.")
         else:
             worker.start_again()
             left.append(worker)
@@ -132,25 +146,30 @@ def _ingest_process(stop: Event, ingest_done: Event, once: bool, in_hand: InHand
     def ended() -> bool:
         return stop.is_set() or os.getppid() != parent
 
-    if once:
-        asyncio.run(ingest_loop.drain(desk, ended))
-        ingest_done.set()
-    else:
-        asyncio.run(ingest_loop.watch(desk, ended))
-    store.forget_signs([desk.owner])
+    with _last_words():
+        asyncio.run(ingest_loop.drain(desk, ended) if once else ingest_loop.watch(desk, ended))
+    ingest_done.set()
+    patiently(lambda: store.forget_signs([desk.owner]), lambda: True)
 
 
 def _stage_process(stop: Event, ingest_done: Event, once: bool, in_hand: InHand, parent: int) -> None:
     desk = _open(in_hand)
-    try:
+    with _last_words():
         stage_loop.watch(
             desk, lambda: stop.is_set() or os.getppid() != parent, once=once,
             others_busy=lambda: not ingest_done.is_set(),
         )  # fmt: skip
+    patiently(lambda: store.forget_signs([desk.owner]), lambda: True)
+
+
+@contextmanager
+def _last_words() -> Iterator[None]:
+    """A failure of ours ends the process with one line in place of a traceback."""
+    try:
+        yield
     except NewswatchError as error:
-        print(f"newswatch: {error.code}: {error}", file=sys.stderr, flush=True)  # noqa: T201 - its last words
-        sys.exit(2)
-    store.forget_signs([desk.owner])
+        say(error)
+        sys.exit(NO_ROOM if isinstance(error, ArchiveFull) else 2)
 
 
 def _open(in_hand: InHand) -> Desk:

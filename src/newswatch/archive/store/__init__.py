@@ -1,7 +1,8 @@
 """The worker's and the commands' only way into the archive.
 
 Records come in and go out; rows stay here. Every ``save_…`` is one transaction that checks that the rows it writes are
-still held by the claim it was given. Raises ``ArchiveFull``, ``ArchiveBusy``, ``LeaseLost``, ``UnknownSubject``.
+still held by the claim it was given. Raises ``ArchiveFull``, ``ArchiveBusy``, ``ArchiveFailed``, ``LeaseLost``,
+``UnknownSubject``.
 """
 
 # isort: off
@@ -38,7 +39,7 @@ from newswatch.archive.store.copies import (
     save_links,
 )
 from newswatch.archive.store.editions import candidates, current_figures, newest_edition, save_edition
-from newswatch.archive.store.guard import guarded
+from newswatch.archive.store.guard import NOT_STORABLE, guarded
 from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check
 from newswatch.archive.store.lookup import find_item, find_story
 from newswatch.archive.store.rerun import rerun
@@ -87,6 +88,7 @@ from newswatch.archive.store.users import add_user, has_users
 from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign, void_pages
 
 __all__ = [
+    "NOT_STORABLE",
     "ChannelWork",
     "Checked",
     "Claim",

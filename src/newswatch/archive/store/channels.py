@@ -54,7 +54,9 @@ def all_channels() -> list[tuple[Outlet, Channel, ChannelState, bool]]:
 def pause(key: str, *, paused: bool, now: datetime) -> None:
     """Stop or go on watching a channel. Raises ``UnknownSubject``."""
     columns = {"paused": paused} if paused else {"paused": False, "stopped": False, "due": now}
-    if not models.Channel.objects.filter(key=key).update(**columns):
+    with saving():
+        found = models.Channel.objects.filter(key=key).update(**columns)
+    if not found:
         raise UnknownSubject(f"No channel {key!r}; `newswatch channels list` shows them.")
 
 
@@ -69,7 +71,8 @@ def channel_key(number: int) -> str:
 def check_now(key: str | None, now: datetime) -> int:
     """Make a channel, or all, due at once. Returns how many."""
     rows = models.Channel.objects.filter(key=key) if key else models.Channel.objects.all()
-    found = rows.update(due=now)
+    with saving():
+        found = rows.update(due=now)
     if key and not found:
         raise UnknownSubject(f"No channel {key!r}; `newswatch channels list` shows them.")
     return found

@@ -10,6 +10,7 @@ import orjson
 from newswatch.archive import models
 from newswatch.archive.rows import digest_of, made_by_json
 from newswatch.archive.store.guard import saving
+from newswatch.archive.store.watch import OBEYED, fact
 from newswatch.records import Edition, ItemUri, OutletSlug, Report, StoryKey, StorySummary
 
 CANDIDATES = 400
@@ -44,16 +45,21 @@ def _summary(row: models.Story) -> StorySummary:
     )  # fmt: skip
 
 
-def save_edition(edition: Edition) -> int | None:
-    """Keep an edition under the next number; None when it is the last one unchanged."""
+def save_edition(edition: Edition, *, settled: bool) -> int | None:
+    """Keep an edition under the next number; None when it is the last one unchanged.
+
+    ``settled``: what the rulings obeyed so far concern has been made again. Then the first edition after a ruling is
+    a new one even where its line-up is the same: with its number every page that readers see is made anew.
+    """
     headlines = dict(
         models.Story.objects.filter(key__in=[p.story for p in edition.placings]).values_list("key", "headline")
     )
-    figures = current_figures()
     said = [[p.area, p.section, p.rank, p.story, headlines.get(p.story)] for p in edition.placings]
-    digest = digest_of(orjson.dumps([said, figures]))
     with saving():
         last = models.Edition.objects.order_by("-number").first()
+        obeyed = fact(OBEYED, 0) if settled or last is None else last.figures.get("rulings", 0)
+        figures = {**current_figures(), "rulings": obeyed}
+        digest = digest_of(orjson.dumps([said, figures]))
         if last is not None and last.digest == digest:
             return None
         row = models.Edition.objects.create(

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, DataError, InterfaceError, transaction
 
-from newswatch.errors import ArchiveBusy, ArchiveFull
+from newswatch.errors import ArchiveBusy, ArchiveFailed, ArchiveFull
 
 FULL = ("disk is full", "No space left", "could not extend file")
-BUSY = ("is locked", "deadlock detected", "could not obtain lock", "could not serialize")
+BUSY = ("is locked", "deadlock detected", "could not obtain lock", "lock timeout", "could not serialize")
+
+
+NOT_STORABLE = (DataError, ValueError, OverflowError)
+"""What a database or its driver raises for a value that it cannot hold: the fault of an item, not of the archive."""
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Failures of the database as ours. Raises ``ArchiveFull`` or ``ArchiveBusy``; other failures pass on."""
+    """Failures of the database as ours; a value that it cannot hold (``NOT_STORABLE``) passes on.
+
+    Raises ``ArchiveFull``, ``ArchiveBusy``, ``ArchiveFailed``.
+    """
     try:
         yield
-    except OperationalError as error:
+    except DataError:
+        raise
+    except (DatabaseError, InterfaceError) as error:
         said = str(error)
         if any(mark in said for mark in FULL):
             raise ArchiveFull(
@@ -26,7 +35,7 @@ def guarded() -> Iterator[None]:
             ) from error
         if any(mark in said for mark in BUSY):
             raise ArchiveBusy(f"The archive stayed busy ({said}). The work is tried again.") from error
-        raise
+        raise ArchiveFailed(f"The archive failed: {said}") from error
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
-from newswatch.archive.store.watch import keep_fact
+from newswatch.archive.store.watch import OBEYED, keep_fact
 
 
 def rerun(stage: str, cleared: Sequence[str], waiting_for: Sequence[str], now: datetime) -> int:
@@ -22,7 +22,7 @@ def rerun(stage: str, cleared: Sequence[str], waiting_for: Sequence[str], now: d
     with saving():
         for name in cleared:
             CLEAR[name]()
-        keep_fact("rulings obeyed", 0)
+        keep_fact(OBEYED, 0)
         models.SetAsideEntry.objects.filter(stage__in=[stage, *cleared], item__isnull=False, resolved=None).update(
             resolved=now
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.text import slugify
 
 from newswatch.archive import models
@@ -15,7 +16,7 @@ from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.intake import keep_bytes
 from newswatch.archive.store.watch import void_pages
-from newswatch.errors import FetchError, SetAside
+from newswatch.errors import FetchError, NotItsTurn, SetAside
 from newswatch.records import Filing, Form, Item, PlaceFiling, Quote, RawItem, Reason, Signal
 
 SET_ASIDE = "set-aside"
@@ -37,6 +38,7 @@ def items(claims: Sequence[Claim]) -> list[Item]:
 
 def save_pages(results: Sequence[tuple[Claim, RawItem | FetchError | SetAside, datetime | None]], now: datetime) -> int:
     """Pages read behind notices. A failure with a time is tried again then; without one the notice alone goes on.
+    A page that was not asked for yet (``NotItsTurn``) waits, and that is no failure.
 
     Returns the number of items saved.
     """
@@ -49,6 +51,8 @@ def save_pages(results: Sequence[tuple[Claim, RawItem | FetchError | SetAside, d
                 rows, "copydesk", now, raw_id=digest, form=Form.PAGE.value, media_type=result.media_type,
                 charset=result.charset, url=result.url,
             )  # fmt: skip
+        elif isinstance(result, NotItsTurn):
+            rows.update(due=result.retry_at or now, lease_owner=None, lease_until=None, attempts=F("attempts") - 1)
         elif retry is not None:
             rows.update(due=retry, lease_owner=None, lease_until=None)
             _note(claim, "page", result, now)

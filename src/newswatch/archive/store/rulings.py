@@ -11,12 +11,10 @@ from datetime import datetime
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.lookup import find_item, find_story
-from newswatch.archive.store.watch import fact, keep_fact, void_pages
+from newswatch.archive.store.watch import OBEYED, fact, keep_fact, void_pages
 from newswatch.errors import UnknownSubject, UsageError
 from newswatch.records import ACTS, About, Ruling, RulingKind, SectionSlug, StoryKey, Takes, parted, passage
 from newswatch.records.ruling import EDITION, SUMMARIES
-
-OBEYED = "rulings obeyed"
 
 
 def rule(kind: RulingKind, subject: str, value: str, by: str, at: datetime, reason: str = "") -> int:
@@ -30,9 +28,10 @@ def rule(kind: RulingKind, subject: str, value: str, by: str, at: datetime, reas
     root = parted(subject)[0] if act.about is About.PASSAGE else subject
     if act.takes in (Takes.ITEM, Takes.STORY) and value == root:
         raise UsageError(f"A ruling {kind.value} needs two different things; both are {value!r}.")
-    row = models.RulingRow.objects.create(
-        kind=kind.value, subject=subject, root=root, value=value, by=by, at=at, reason=reason
-    )
+    with saving():
+        row = models.RulingRow.objects.create(
+            kind=kind.value, subject=subject, root=root, value=value, by=by, at=at, reason=reason
+        )
     return int(row.number)
 
 

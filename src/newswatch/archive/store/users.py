@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from newswatch.archive.store.guard import saving
 from newswatch.errors import UsageError
 
 
@@ -21,7 +22,8 @@ def add_user(name: str, password: str) -> bool:
         raise UsageError(" ".join(error.messages)) from error
     row.set_password(password)
     row.is_staff = True
-    row.save()
+    with saving():
+        row.save()
     return new
 
 

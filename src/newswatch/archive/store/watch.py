@@ -10,6 +10,9 @@ from django.db.models import F
 from newswatch.archive import models
 from newswatch.archive.models.work import PAGES_VOIDED
 
+OBEYED = "rulings obeyed"
+"""Name of the fact: number of the newest ruling that the rows are in line with."""
+
 
 def fact(name: str, default: Any = None) -> Any:
     """The value kept under ``name``, or ``default``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from newswatch.errors import TooManyRequests
+from newswatch.errors import NotItsTurn, TooManyRequests
 
 LONGEST_WAIT = 45.0
 """Seconds that a request waits for its turn; one that would wait longer is told when to come back, so that the pages
@@ -25,13 +25,13 @@ class Pace:
         self._rest_until: dict[str, datetime] = {}
 
     async def wait(self, host: str, now: datetime, crawl_delay: float | None = None) -> None:
-        """Until it is this request's turn at ``host``. Raises ``TooManyRequests`` where that would take too long."""
+        """Until it is this request's turn at ``host``. Raises ``NotItsTurn`` where that would take too long."""
         delay = max(self._delay, min(crawl_delay or 0.0, LONGEST_DELAY))
         clock = asyncio.get_running_loop().time()
         turn = max(clock, self._next_turn.get(host, clock))
         if turn - clock > LONGEST_WAIT:
             at = now + timedelta(seconds=turn - clock)
-            raise TooManyRequests(f"{host} is asked once in {delay:g} s, and others are in line", retry_at=at)
+            raise NotItsTurn(f"{host} is asked once in {delay:g} s, and others are in line", retry_at=at)
         self._next_turn[host] = turn + delay
         if turn > clock:
             await asyncio.sleep(turn - clock)

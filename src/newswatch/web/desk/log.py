@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newswatch.archive import models, store
-from newswatch.archive.store.rulings import OBEYED
+from newswatch.archive.store.watch import OBEYED
 from newswatch.records import ACTS, About, Ruling, RulingKind, Takes, parted
 from newswatch.web.desk.forms import section_choices
 

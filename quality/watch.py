@@ -7,23 +7,14 @@ import os
 import signal
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newswatch import sample
-from newswatch.sample.server import make_server
-
-REPOSITORY = Path(__file__).parents[2]
-NEWEST = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+REPOSITORY = Path(__file__).parents[1]
 
 
 class Watch:
-    """``data``: its folder. ``url``: PostgreSQL, else SQLite in the folder."""
+    """``data``: its folder. ``url``: PostgreSQL, else SQLite in the folder. ``allow``: host:port of a local server."""
 
     def __init__(self, data: Path, url: str | None = None, allow: str | None = None) -> None:
         self.data = data
@@ -38,19 +29,31 @@ class Watch:
             self.environment["NEWSWATCH_FETCH_ALLOW"] = json.dumps([allow])
 
     def command(self, *words: str, expect: int = 0) -> str:
-        """Run a command to its end; what it wrote."""
+        """Run a command to its end; what it wrote. Raises ``AssertionError`` on another exit code."""
         done = subprocess.run(
             [sys.executable, "-m", "newswatch.cli", *words], env=self.environment, capture_output=True, text=True
         )
         assert done.returncode == expect, done.stdout + done.stderr
         return done.stdout
 
+    def failing(self, *words: str) -> str:
+        """Run a command that must fail with a message on standard error; gives the message."""
+        done = subprocess.run(
+            [sys.executable, "-m", "newswatch.cli", *words], env=self.environment, capture_output=True, text=True
+        )
+        assert done.returncode == 2, done.stdout + done.stderr
+        return done.stderr
+
+    def start(self, *words: str, **given: Any) -> subprocess.Popen[str]:
+        """Start a command in a process group of its own."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "newswatch.cli", *words], env=self.environment, start_new_session=True, text=True,
+            **given,
+        )  # fmt: skip
+
     def work_and_kill(self, seconds: float) -> bool:
         """Start ``work --once`` and kill the whole tree after some seconds; False when it had ended by itself."""
-        process = subprocess.Popen(
-            [sys.executable, "-m", "newswatch.cli", "work", "--once"], env=self.environment, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        process = self.start("work", "--once", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -62,25 +65,8 @@ class Watch:
     def contents(self) -> dict[str, Any]:
         """Everything in the archive under names that do not depend on row numbers or the clock."""
         said = subprocess.run(
-            [sys.executable, "-m", "tests.end_to_end.contents"], env=self.environment, capture_output=True, text=True
+            [sys.executable, "-m", "quality.contents"], env=self.environment, capture_output=True, text=True
         )
         assert said.returncode == 0, said.stderr
         found: dict[str, Any] = json.loads(said.stdout)
         return found
-
-
-@contextmanager
-def sample_newsroom(folder: Path, port: int = 0) -> Iterator[tuple[str, Path]]:
-    """The sample newsroom published on a free port; gives its host:port and its wire folder."""
-    sample.lay_out(folder, NEWEST)
-    old = time.time() - 60
-    for path in (folder / "wire").iterdir():
-        os.utime(path, (old, old))
-    with make_server(folder, port) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"127.0.0.1:{server.server_address[1]}", folder / "wire"
-        finally:
-            server.shutdown()
-            thread.join()

@@ -1,0 +1,1 @@
+"""Speeds and staying power, as figures and ratios in one run: ``./run bench NAME``."""

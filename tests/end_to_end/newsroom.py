@@ -1,0 +1,33 @@
+"""The sample newsroom published for whole watches."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newswatch import sample
+from newswatch.sample.server import make_server
+
+NEWEST = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+
+
+@contextmanager
+def sample_newsroom(folder: Path, port: int = 0) -> Iterator[tuple[str, Path]]:
+    """The sample newsroom published on a free port; gives its host:port and its wire folder."""
+    sample.lay_out(folder, NEWEST)
+    old = time.time() - 60
+    for path in (folder / "wire").iterdir():
+        os.utime(path, (old, old))
+    with make_server(folder, port) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"127.0.0.1:{server.server_address[1]}", folder / "wire"
+        finally:
+            server.shutdown()
+            thread.join()
