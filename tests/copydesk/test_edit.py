@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from quality.gold.read.score import scores
+from quality.gold.read.score import PARTS, cases, scores
 
 from newswatch import copydesk
 from newswatch.errors import NotAnArticle
@@ -52,7 +52,14 @@ def test_a_page_without_text_is_set_aside():
 
 
 def test_credit_cases_hold():
-    assert min(value for name, value in scores().items() if name.endswith("f1")) >= 0.95
+    given = scores()
+    assert min(value for name, value in given.items() if name.startswith("credit seen") and name.endswith("f1")) >= 0.95
+
+
+def test_there_are_enough_cases_and_hard_ones_in_both_languages():
+    read = [case for part in PARTS for _, case, _, _ in cases(part)]
+    assert len(read) >= 200 and sum(case["hard"] for case in read) >= 60
+    assert {case["language"] for case in read} == {"en", "fr"}
 
 
 @pytest.mark.parametrize(("name", "form"), [("page.html", Form.PAGE), ("page.txt", Form.TEXT)])

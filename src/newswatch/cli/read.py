@@ -18,7 +18,7 @@ from newswatch import copydesk
 from newswatch.cli.item_files import Tally, output_option, write_lines
 from newswatch.errors import SetAside, StageFailed, TooLarge, TooSlow
 from newswatch.formats import feed, jsonfeed, readers, sniff
-from newswatch.formats.itemlines import write_item
+from newswatch.formats.itemlines import parse_line, passed_through, write_item
 from newswatch.records import ChannelKey, Form, Item, ItemUri, Notice, OutletSlug, RawItem
 
 LARGEST = 100_000_000
@@ -141,7 +141,8 @@ def _answer(given: Given) -> Answer:
         data = _bytes(given.path)
         for number, raw in enumerate(_raws(given, data), 1):
             try:
-                found.append((number, {**write_item(_named(copydesk.edit(raw))), "file": given.name}))
+                handed_on = passed_through(parse_line(raw.body)) if raw.form is Form.ITEMLINE and raw.body else {}
+                found.append((number, {**handed_on, **write_item(_named(copydesk.edit(raw))), "file": given.name}))
             except SetAside as error:
                 found.append((number, error))
     except SetAside as error:
@@ -185,11 +186,20 @@ def _raws(given: Given, data: bytes) -> Iterator[RawItem]:
     elif form is Form.ITEMLINE:
         for number, line in enumerate(data.splitlines(), 1):
             if line.strip():
-                yield replace(blank, uri=ItemUri(f"file:{given.name}#{number}"), body=line)
+                yield replace(blank, uri=_line_uri(line) or ItemUri(f"file:{given.name}#{number}"), body=line)
     elif form in (Form.PAGE, Form.TEXT):
         yield blank
     else:
         yield from _parts(blank, data)
+
+
+def _line_uri(line: bytes) -> ItemUri | None:
+    """The uri that an item line gives itself; what is wrong with a line is said when it is read."""
+    try:
+        uri = parse_line(line).get("uri")
+    except SetAside:
+        return None
+    return ItemUri(uri) if isinstance(uri, str) and uri else None
 
 
 def _parts(blank: RawItem, data: bytes) -> Iterator[RawItem]:

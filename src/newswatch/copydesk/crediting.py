@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from newswatch.copydesk.agencies import agency_of
-from newswatch.copydesk.bylines import read_byline
-from newswatch.copydesk.datelines import read_dateline, split_dateline
-from newswatch.copydesk.tails import Line, read_line
+from newswatch.copydesk.agencies import agency_of, name_pattern
+from newswatch.copydesk.bylines import LONGEST, follows, is_dated, read_byline
+from newswatch.copydesk.credit_line import CreditLine
+from newswatch.copydesk.datelines import read_dateline, split_dateline, split_mark
+from newswatch.copydesk.names import is_person, proper
+from newswatch.copydesk.newsroom import is_outlet, is_staff
+from newswatch.copydesk.tails import CERTAIN, read_line
 from newswatch.records import Byline, Contributor, Credit, Dateline, Received
+from newswatch.text.people import person_key
 
-_RUN_IN = re.compile(
-    r"(?<=[.!?”\"»])\s+(?P<line>[—–-]?\s*\(?(?:[Ww]ith (?:a )?files? from|[Rr]eporting by|Avec des informations d).{3,300})$"
-)
-HEAD = 3
+HEAD = 5
 """Lines above the text that may be credits."""
-TAIL = 8
+TAIL = 10
 """Lines below it: writer, editors, contributors, "first published", an address."""
+LAST = 600
+"""Characters at the end of the text among which a credit run into it is looked for."""
+_SENTENCE_END = re.compile(r"(?<=[.!?…”\"»)])\s+(?=[—–(\[]|[A-ZÀ-Þ]|with\b|avec\b)")
+_RUN_IN_BYLINE = re.compile(
+    rf"^(?P<line>(?:By|BY|Par|PAR)\s+[A-ZÀ-Þ].{{3,100}}?,?\s+{name_pattern()})"
+    r"(?:\s*(?:—|–|--|-|:)\s+|\s+(?=[A-ZÀ-Þ]{3,}))(?P<rest>[A-ZÀ-Þ“\"«].+)$",
+    re.S,
+)
+_UNMISTAKABLE = frozenset({"contributor line", "reporting line", "first-published line", "with-files line"})
 
 
 @dataclass(slots=True)
@@ -33,98 +43,195 @@ class Credited:
 def take_credits(given: Received, paragraphs: Sequence[str]) -> Credited:
     """Credit lines leave the text; a dateline leaves the first paragraph. What is said twice is kept once."""
     text = list(paragraphs)
-    _part_run_in(text)
-    below = _take_below(text)
-    above = _take_above(text)
-    dateline = _take_dateline(given, text)
+    above = _take_above(given, text)
+    below = _take_run_in(text) if len(text) == 1 else _take_below(text)
     said = _from_format(given)
+    dateline, mark = _take_dateline(given, text)
     lines = [*above, *below, *said]
-    agency, agency_from = _agency(given, lines, dateline)
-    contributors = _contributors(lines)
-    bylines = _bylines(lines, {person.name for person in contributors})
-    first = next((line.first_published for line in lines if line.first_published), None)
-    credit = Credit(agency, bylines, contributors, dateline, given.provider, first)
-    origins = [("agency", agency_from)] if agency else []
-    origins += [("bylines", line.origin) for line in lines if line.bylines][:1]
-    origins += [("contributors", line.origin) for line in lines if line.contributors][:1]
-    origins += [("dateline", "wire dateline" if given.dateline else "first paragraph")] if dateline else []
-    return Credited(tuple(text), credit, tuple(origins))
+    agency, agency_from = _agency(given, lines, dateline, mark)
+    contributors = tuple(dict.fromkeys(person for line in lines for person in line.contributors))
+    bylines, bylines_from = _bylines(lines, contributors)
+    first = next((line for line in lines if line.first_published), None)
+    credit = Credit(agency, bylines, contributors, dateline, given.provider, first.first_published if first else None)
+    helped = next((line.origin for line in lines if line.contributors), "")
+    origins = (
+        ("agency", agency_from), ("bylines", bylines_from), ("contributors", helped),
+        ("dateline", ("dateline of the format" if given.dateline else "first paragraph") if dateline else ""),
+        ("first_published", first.origin if first else ""),
+    )  # fmt: skip
+    return Credited(tuple(text), credit, tuple((name, origin) for name, origin in origins if origin))
 
 
-def _part_run_in(text: list[str]) -> None:
-    """A credit that stands behind the last sentence of the text becomes a line of its own."""
-    found = _RUN_IN.search(text[-1]) if text else None
-    if found and read_line(found["line"]) is not None:
-        text[-1:] = [text[-1][: found.start()], found["line"]]
+def _take_above(given: Received, text: list[str]) -> list[CreditLine]:
+    """Lines before the first running paragraph; a name goes together with the agency, job or date on the next lines."""
+    found: list[CreditLine] = []
+    while len(text) > 1 and len(found) < HEAD:
+        line = text[0]
+        if len(line) <= 100 and is_dated(line):
+            text.pop(0)
+            continue
+        count = 1
+        while count < min(4, len(text) - 1) and follows(text[count]):
+            count += 1
+        alone = count == 1 and _is_lone_name(given, text)
+        read = read_byline(", ".join(text[:count]), bare=count > 1 or alone)
+        if read is None:
+            count, read = 1, _helping(line)
+        if read is None:
+            break
+        found.append(replace(read, origin=f"{read.origin} above the text"))
+        del text[:count]
+    run_in = _RUN_IN_BYLINE.match(text[0]) if text and not found else None
+    read = read_byline(run_in["line"]) if run_in else None
+    if run_in and read is not None:
+        text[0] = run_in["rest"]
+        found.append(replace(read, origin="byline in the first paragraph"))
+    return found
 
 
-def _take_below(text: list[str]) -> list[Line]:
-    found: list[Line] = []
+def _helping(line: str) -> CreditLine | None:
+    """A line of helpers, photographers or rights above the text; nothing that could open a story."""
+    if len(line.split()) > LONGEST:
+        return None
+    read = read_line(line)
+    return read if read is not None and (read.contributors or read.first_published) else None
+
+
+def _is_lone_name(given: Received, text: Sequence[str]) -> bool:
+    """Whether the only line above the text is a name that nothing else in the item speaks of."""
+    name, story = text[0].strip(), " ".join(text[1:])
+    words = name.split()
+    if not 2 <= len(words) <= 3 or not is_person(proper(name)) or is_outlet(name) or len(text[1].split()) < 12:
+        return False
+    known = f"{given.headline or ''} {given.section or ''} {given.site_name or ''} {story}"
+    lower = set(re.findall(r"(?<![\w’'-])[a-zà-ÿ]{3,}", known))
+    return not any(word.lower() in lower or re.search(rf"\b{re.escape(word)}\b", known) for word in words)
+
+
+def _take_below(text: list[str]) -> list[CreditLine]:
+    """Lines below the text, from the last up; then what is run into its last paragraph."""
+    found: list[CreditLine] = []
     while len(text) > 1 and len(found) < TAIL:
-        line = read_line(text[-1])
+        line = read_line(text[-1]) or _signature(text[-1], found)
         if line is None:
             break
         found.insert(0, line)
         text.pop()
+    return [*_take_run_in(text), *_take_from_tail(text), *found]
+
+
+def _take_from_tail(text: list[str]) -> list[CreditLine]:
+    """Credits of a form that no sentence of a story has, above what a site sets below the text."""
+    found: list[CreditLine] = []
+    for place in range(max(1, len(text) - TAIL), len(text) - 1):
+        line = read_line(text[place]) if CERTAIN.search(text[place]) else None
+        if line is not None and line.origin in _UNMISTAKABLE:
+            found.append(line)
+            text[place] = ""
+    text[:] = [line for line in text if line]
     return found
 
 
-def _take_above(text: list[str]) -> list[Line]:
-    found: list[Line] = []
-    while len(text) > 1 and len(found) < HEAD:
-        read = read_byline(text[0])
-        if read is None:
-            break
-        found.append(Line(read[1], read[0], origin="byline above the text"))
-        text.pop(0)
-    return found
+def _signature(line: str, below: Sequence[CreditLine]) -> CreditLine | None:
+    """A name behind a dash, or above an address, where no other writer is named below the text."""
+    dashed = re.match(r"^\s*[—–-]{1,2}\s*(?P<name>[^—–,]+)$", line)
+    above_address = below and below[0].origin == "dropped line" and not any(one.bylines for one in below)
+    if not dashed and not above_address:
+        return None
+    name = proper(dashed["name"] if dashed else line)
+    if len(name.split()) > 4 or not is_person(name) or is_staff(name) or line.rstrip().endswith((".", "!", "?")):
+        return None
+    return CreditLine(bylines=(Byline(name),), origin="signature")
 
 
-def _take_dateline(given: Received, text: list[str]) -> Dateline | None:
-    split = split_dateline(text[0]) if text else None
+def _take_run_in(text: list[str]) -> list[CreditLine]:
+    """A credit that stands behind the last sentence of the text, in the same paragraph."""
+    if not text:
+        return []
+    last = text[-1]
+    for end in _SENTENCE_END.finditer(last, max(0, len(last) - LAST)):
+        behind = last[end.end() :]
+        if behind[:1] not in "—–([" and not CERTAIN.search(behind):
+            continue
+        read = read_line(behind)
+        if read is not None and read.says:
+            text[-1] = last[: end.start()].rstrip()
+            return [replace(read, origin=f"{read.origin} in the last paragraph")]
+    return []
+
+
+def _take_dateline(given: Received, text: list[str]) -> tuple[Dateline | None, str | None]:
+    """The dateline, and the agency whose mark stands at the head of the text without a place."""
+    split = split_dateline(text[0], given.language) if text else None
     if split is not None:
         text[0] = split[1]
-    return read_dateline(given.dateline) if given.dateline else split[0] if split else None
+        return read_dateline(given.dateline) if given.dateline else split[0], None
+    marked = split_mark(text[0]) if text else None
+    if marked is not None:
+        text[0] = marked[1]
+    return read_dateline(given.dateline) if given.dateline else None, marked[0] if marked else None
 
 
-def _from_format(given: Received) -> list[Line]:
-    found = []
-    for said in (given.byline,) if given.byline else given.authors:
+def _from_format(given: Received) -> list[CreditLine]:
+    """The byline element, and the names that the format lists where the byline has none of a person."""
+    own = {_folded(name) for name in (given.site_name, given.provider) if name}
+    found: list[CreditLine] = []
+    for said, origin in ((given.byline, "byline of the format"), (", ".join(given.authors), "authors of the format")):
+        if not said or _folded(said) in own or any(line.bylines for line in found):
+            continue
         read = read_byline(said, announced=True)
         if read is not None:
-            found.append(Line(read[1], read[0], origin="byline of the format"))
+            kept = tuple(one for one in read.bylines if _folded(one.name) not in own)
+            found.append(replace(read, bylines=kept, origin=origin))
     if given.credit_line:
         line = read_line(given.credit_line)
         if line is not None:
-            found.append(line)
+            found.append(replace(line, origin="credit line of the format"))
     return found
 
 
-def _agency(given: Received, lines: Sequence[Line], dateline: Dateline | None) -> tuple[str | None, str]:
-    """The format's own word first, then credit lines, then the mark in the dateline."""
-    for said, origin in ((given.agency, "agency of the format"), (given.provider, "provider"),
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", " ", name).strip().casefold().removeprefix("the ")
+
+
+def _agency(
+    given: Received, lines: Sequence[CreditLine], dateline: Dateline | None, mark: str | None
+) -> tuple[str | None, str]:
+    """The format's own word first, then credit lines, then the mark in the dateline.
+
+    A contributor's agency is not the item's where somebody with another affiliation signs.
+    """
+    for said, origin in ((given.agency, "agency of the format"), (given.provider, "provider of the format"),
                          (given.credit_line, "credit line of the format")):  # fmt: skip
         if agency_of(said):
             return agency_of(said), origin
+    signed = [byline.affiliation for line in lines for byline in line.bylines if byline.affiliation]
+    elsewhere = any(agency_of(affiliation) is None for affiliation in signed)
+    helping = [line for line in lines if line.agency and line.origin.startswith("contributor line")]
     for line in lines:
-        if line.agency:
+        if line.agency and not (line in helping and elsewhere):
             return line.agency, line.origin
     if dateline and dateline.agency:
         return dateline.agency, "dateline"
-    return None, ""
+    return (mark, "mark at the head of the text") if mark else (None, "")
 
 
-def _bylines(lines: Sequence[Line], others: set[str]) -> tuple[Byline, ...]:
+def _bylines(lines: Sequence[CreditLine], helpers: Sequence[Contributor]) -> tuple[tuple[Byline, ...], str]:
+    """Who wrote it, each once and with the fullest affiliation; a helper counts only where a reporting line names both."""
+    others = {_key(person.name) for person in helpers if person.role not in ("reporting", "writing")}
     best: dict[str, Byline] = {}
+    origin = ""
     for line in lines:
         for byline in line.bylines:
-            if byline.name in others and line.origin != "reporting line":
+            key = _key(byline.name)
+            if key in others:
                 continue
-            known = best.get(byline.name)
+            known = best.get(key)
             if known is None or (known.affiliation is None and byline.affiliation):
-                best[byline.name] = byline
-    return tuple(best.values())
+                best[key] = byline
+                origin = origin or line.origin
+    return tuple(best.values()), origin
 
 
-def _contributors(lines: Sequence[Line]) -> tuple[Contributor, ...]:
-    return tuple(dict.fromkeys(person for line in lines for person in line.contributors))
+def _key(name: str) -> str:
+    return person_key(name) or name.casefold()

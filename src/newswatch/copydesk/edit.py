@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from newswatch.copydesk.bylines import is_dated
 from newswatch.copydesk.crediting import take_credits
 from newswatch.copydesk.furniture import without_edges, without_furniture
 from newswatch.copydesk.kinds import kind_of
@@ -13,7 +14,7 @@ from newswatch.copydesk.wire_marks import wire_marks, without_notes
 from newswatch.errors import Incomplete, Unreadable
 from newswatch.formats.itemlines import parse_line, read_item
 from newswatch.records import PARAGRAPH_BREAK, DateOrigin, Form, Item, MadeBy, RawItem, Received, Stamp
-from newswatch.text.dates import plausible, visible_time
+from newswatch.text.dates import plausible
 from newswatch.text.languages import settled
 from newswatch.text.repair import cleaned, repairs
 from newswatch.text.urls import canonical_url
@@ -37,10 +38,16 @@ def edit(raw: RawItem) -> Item:
 
 
 def _line(raw: RawItem) -> Item:
-    """An item line says everything itself; only what the channel knows is laid over it."""
+    """A line of ours says everything itself; only what the channel knows is laid over it.
+
+    One that others made (without ``newswatch``) has ninjs names and raw copy, and is edited as such.
+    """
     if raw.body is None:
         raise Unreadable("an item line without bytes")
-    item = read_item(parse_line(raw.body))
+    row = parse_line(raw.body)
+    if not isinstance(row.get("newswatch"), dict):
+        return edit(replace(raw, form=Form.NINJS))
+    item = read_item(row)
     return replace(
         item, uri=raw.uri, outlet=raw.outlet, channel=raw.channel, first_seen=raw.received, rights=raw.rights,
         channel_section=raw.section, file=raw.file, made_by=MADE_BY,
@@ -75,7 +82,7 @@ def _without_heading(lines: list[str], given: Received) -> list[str]:
     while place < min(3, len(lines) - 1):
         line, length = lines[place], len(lines[place].split())
         repeated = _folded(line) in heading and length <= LONGEST_HEADING
-        if not repeated and not (length <= LONGEST_DATE_LINE and visible_time(line, "UTC")):
+        if not repeated and not (length <= LONGEST_DATE_LINE and is_dated(line)):
             break
         place += 1
     return lines[place:]

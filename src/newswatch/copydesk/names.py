@@ -1,50 +1,55 @@
-"""People and places in credit lines: "X in Moscow and Y in Kyiv" → contributors."""
+"""People in credit lines: what has the form of a name, how it is set, and where one ends and the next begins."""
 
 from __future__ import annotations
 
 import re
 
-from newswatch.records import Contributor
+from newswatch.copydesk.newsroom import outlet_names, word_list
 
-NAME = r"(?:[A-ZÀ-Þ][\w’'.À-ÿ-]*|(?:de|du|la|le|van|von|der|den|al|bin|el|da|dos|di)\b)"
-PERSON = rf"{NAME}(?:\s+{NAME}){{1,4}}"
-_PERSON = re.compile(rf"{PERSON}$")
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|et)\s+|;\s*(?:and\s+)?|,\s*|\s+(?:and|et|&)\s+)(?=[A-ZÀ-Þ])")
-_PLACE = re.compile(r"^(?P<name>.+?)\s+(?:in|at|from|à|en|au)\s+(?P<place>[A-ZÀ-Þ].*)$")
-_ADDRESS = re.compile(r"\s*(?:\S+@\S+\.\w+|(?<!\w)@\w+|https?://\S+)\s*")
-_TITLES = re.compile(
-    r"\s*[,|–—-]?\s*(?:staff (?:writer|reporter)|staff|reporter|journalist|journaliste|correspondent|editor)$", re.I
+NAME = (
+    r"(?:(?:[a-z]{1,3}[’'-])?[A-ZÀ-Þ][\w’'.À-ÿ-]*"
+    r"|(?:de|du|des|la|le|van|von|der|den|ter|ten|al|el|bin|ibn|abu|da|das|dos|di|y)\b)"
 )
+PERSON = rf"{NAME}(?:\s+{NAME}){{1,4}}"
+_PERSON = re.compile(PERSON)
+_BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|et|AND|ET|&)\s+|;\s*|,\s*)(?=\S)")
+_HONORIFIC = re.compile(r"^(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Rev|Mme|Mlle|Me|Pr)\b\.?\s+(?=[A-ZÀ-Þ])")
+_PARTICLES = frozenset("van von der den ter ten de du des la le di da dos al el bin ibn".split())
 
 
 def is_person(text: str) -> bool:
-    """Whether a text has the form of a full name: two to five words, the first and last with a capital."""
-    return _PERSON.fullmatch(text.strip()) is not None
+    """Whether a text has the form of a full name: two to five words, none of them a newsroom's or a calendar's."""
+    words = text.split()
+    if not _PERSON.fullmatch(text.strip()) or (words[-1].lower() == words[-1] and words[-1] in _PARTICLES):
+        return False
+    said = {word.lower() for word in words if not word.endswith(".") and len(word) > 1}
+    return not said & word_list("never") and not _is_initialism(words[0]) and text.lower() not in outlet_names()
+
+
+def _is_initialism(word: str) -> bool:
+    """ "CBC", "CTV", "NPR": capitals that cannot be read as a name."""
+    return len(word) >= 3 and word.isalpha() and word.isupper() and not re.search(r"[AEIOUYÀ-Þ]", word[1:])
 
 
 def proper(name: str) -> str:
-    """A name without addresses and job titles; "AAMER MADHANI" → "Aamer Madhani"."""
-    plain = _TITLES.sub("", _ADDRESS.sub(" ", name)).strip(" ,;|–—-.")
-    if plain.isupper() and len(plain) > 4:
-        plain = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize() if len(m.group()) > 1 else m.group(), plain)
-        plain = re.sub(r"\b(Mc|O['’])([a-z])", lambda m: m.group(1) + m.group(2).upper(), plain)
-    return re.sub(r"\s+", " ", plain)
+    """A name as running text sets it: "DR. AAMER MADHANI" → "Aamer Madhani", "Luc VACHON" → "Luc Vachon"."""
+    words = name.strip(" ,;|–—-:•·").split()
+    letters = "".join(words)
+    loud = letters.isupper() and len(letters) > 3
+    words = [
+        _lowered(word, place > 0) if word.isupper() and (loud or len(word) > 3) and "." not in word[:-1] else word
+        for place, word in enumerate(words)
+    ]
+    return _HONORIFIC.sub("", " ".join(words))
+
+
+def _lowered(word: str, inside: bool) -> str:
+    if inside and word.lower() in _PARTICLES:
+        return word.lower()
+    word = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize() if len(m[0]) > 1 else m[0], word)
+    return re.sub(r"\b(Mc|O['’])([a-z])", lambda m: m[1] + m[2].upper(), word)
 
 
 def split_people(text: str) -> list[str]:
-    """The names in "A, B and C"; a place after "in" stays with its name."""
-    return [part for part in (piece.strip(" .") for piece in _BETWEEN.split(text)) if part]
-
-
-def contributors(text: str, affiliation: str | None, role: str | None) -> tuple[Contributor, ...]:
-    """ "Vladimir Isachenkov in Moscow and A B in Kyiv" → contributors with places; what is no name is left out."""
-    found: list[Contributor] = []
-    for part in split_people(text):
-        placed = _PLACE.match(part)
-        name, place = (placed["name"], placed["place"]) if placed else (part, None)
-        name = proper(name)
-        if is_person(name):
-            found.append(Contributor(name, affiliation, place.strip(" .") if place else None, role))
-        elif found and placed is None and found[-1].place:
-            continue  # "in Paris, France": the country belongs to the place before
-    return tuple(found)
+    """The parts of "A, B and C"; what stands behind a name stays with it."""
+    return [part for piece in _BETWEEN.split(text) if (part := piece.strip(" ;,"))]

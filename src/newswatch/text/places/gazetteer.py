@@ -91,7 +91,8 @@ def _read(name: str) -> bytes:
     return (_RULES / f"{name}.toml").read_bytes()
 
 
-def _rules(name: str) -> dict[str, Any]:
+@cache
+def rule_table(name: str) -> dict[str, Any]:
     return tomllib.loads(_read(name).decode())
 
 
@@ -108,7 +109,7 @@ def gazetteer() -> Gazetteer:
     _add_ontario(book)
     _add_other_names(book, cities)
     _add_institutions(book)
-    persons = _rules("persons")
+    persons = rule_table("persons")
     book.titles = frozenset(key_of(word) for word in persons["titles"].split())
     book.given = frozenset(key_of(word) for word in persons["given"].split())
     book.shared = frozenset(key_of(word) for word in persons["shared"].split())
@@ -121,7 +122,7 @@ def country_name(code: str, language: str = "en") -> str:
     found = pycountry.countries.get(alpha_2=code)
     if found is None:
         raise KeyError(code)
-    name = str(_rules("countries").get(code, {}).get("name") or getattr(found, "common_name", found.name))
+    name = str(rule_table("countries").get(code, {}).get("name") or getattr(found, "common_name", found.name))
     if language == "fr":
         name = str(getattr(found, "common_name", found.name))
     if language == "fr":
@@ -136,7 +137,7 @@ def _french() -> gettext.NullTranslations:
 
 
 def _add_countries(book: Gazetteer) -> None:
-    own = _rules("countries")
+    own = rule_table("countries")
     for country in pycountry.countries:
         code = country.alpha_2
         rules = own.get(code, {})
@@ -164,7 +165,7 @@ def french_forms(masculine: str) -> Iterator[str]:
 
 
 def _add_regions(book: Gazetteer) -> None:
-    for country, regions in _rules("regions").items():
+    for country, regions in rule_table("regions").items():
         for code, rules in regions.items():
             place = Place(rules["names"][0], PlaceKind.REGION, country, code)
             prior = _REGION_PRIOR + _home_bonus(country, code)
@@ -210,7 +211,7 @@ def _add_cities(book: Gazetteer) -> dict[tuple[str, str], Sense]:
 
 
 def _add_ontario(book: Gazetteer) -> None:
-    rules = _rules("ontario")
+    rules = rule_table("ontario")
     listed = ";".join((rules["municipalities"], rules["counties"], rules["communities"])).split(";")
     for name in (" ".join(entry.split()) for entry in listed):
         key = key_of(name)
@@ -221,18 +222,18 @@ def _add_ontario(book: Gazetteer) -> None:
 
 
 def _add_other_names(book: Gazetteer, cities: dict[tuple[str, str], Sense]) -> None:
-    for name, (city, country) in _rules("other_names")["cities"].items():
+    for name, (city, country) in rule_table("other_names")["cities"].items():
         sense = cities.get((key_of(city), country))
         if sense is not None:
             book.add(name, sense)
 
 
 def _add_institutions(book: Gazetteer) -> None:
-    for name, meant in _rules("institutions")["institutions"].items():
+    for name, meant in rule_table("institutions")["institutions"].items():
         for one in meant.split("|"):
             where, _, city = one.partition(" ")
             country, _, region = where.partition("-")
             kind = PlaceKind.CITY if city else PlaceKind.REGION if region else PlaceKind.COUNTRY
-            label = city or (_rules("regions")[country][region]["names"][0] if region else country_name(country))
+            label = city or (rule_table("regions")[country][region]["names"][0] if region else country_name(country))
             sense = Sense(Place(label, kind, country, region or None), _INSTITUTION_PRIOR, "institution")
             (book.add_exact if name.isupper() else book.add)(name, sense)
