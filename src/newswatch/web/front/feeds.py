@@ -1,4 +1,5 @@
-"""Feeds: Atom, RSS and JSON Feed of the front, a section, a story, a person, a search."""
+"""Feeds: Atom, RSS and JSON Feed of the front, a section, a story, a person, an outlet,
+an agency, the corrections, a search."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from typing import Any
 
 import orjson
 from django.conf import settings as site
@@ -17,11 +19,9 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from newswatch.archive.search import Query
-from newswatch.archive.search import search as search_archive
 from newswatch.settings import settings
 from newswatch.web.front import queries
-from newswatch.web.front.views import framed, language
+from newswatch.web.front.views import asked_for, framed, language
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -56,6 +56,8 @@ def atom(feed: Feed) -> bytes:
         make.author(make.name(_clean(settings().name))),
     )  # fmt: skip
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language())
+    if settings().websub_hub:
+        root.append(make.link(href=settings().websub_hub, rel="hub"))
     for entry in feed.entries:
         at = entry.at or feed.updated
         node = make.entry(
@@ -83,6 +85,8 @@ def rss(feed: Feed) -> bytes:
         make.language(language()), make.lastBuildDate(format_datetime(feed.updated, usegmt=True)),
     )  # fmt: skip
     etree.SubElement(channel, f"{{{ATOM}}}link", href=feed.itself, rel="self", type="application/rss+xml")
+    if settings().websub_hub:
+        etree.SubElement(channel, f"{{{ATOM}}}link", href=settings().websub_hub, rel="hub")
     for entry in feed.entries:
         node = make.item(
             make.title(_clean(entry.title)), make.link(_address(entry.path)), make.description(_clean(entry.summary)),
@@ -110,10 +114,12 @@ def json_feed(feed: Feed) -> bytes:
             "tags": [entry.section] if entry.section else None,
         }  # fmt: skip
         entries.append({name: value for name, value in line.items() if value is not None})
-    whole = {
+    whole: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1", "title": feed.title, "home_page_url": feed.home,
         "feed_url": feed.itself, "language": language(), "items": entries,
     }  # fmt: skip
+    if settings().websub_hub:
+        whole["hubs"] = [{"type": "WebSub", "url": settings().websub_hub}]
     return orjson.dumps(whole)
 
 
@@ -138,6 +144,8 @@ def feed(request: HttpRequest, form: str, kind: str = "front", key: str = "") ->
     answer = HttpResponse(write(made), content_type=media_type)
     answer["Last-Modified"] = http_date(newest.timestamp())
     answer["Cache-Control"] = "public, max-age=60"
+    if settings().websub_hub:
+        answer["Link"] = f'<{settings().websub_hub}>; rel="hub", <{made.itself}>; rel="self"'
     return answer
 
 
@@ -150,9 +158,14 @@ def _asked(request: HttpRequest, frame: queries.Frame, kind: str, key: str) -> t
             raise Http404
         return frame.section_name(key), f"/sections/{key}/", queries.section_entries(key)
     if kind == "search":
-        words = request.GET.get("q", "").replace("\x00", " ").strip()[:400]
-        found = search_archive(Query(words, limit=50))
-        return _("search for %(words)s") % {"words": words}, "/search/", queries.item_entries(found.ids)
+        asked, _wrong = asked_for(request)
+        home = f"/search/?{request.META.get('QUERY_STRING', '')}"
+        return _("search for %(words)s") % {"words": asked.text}, home, queries.search_entries(asked)
+    if kind in ("corrections", "outlets", "agencies"):
+        title, entries = queries.entries_of(kind, key)
+        if title is None:
+            raise Http404
+        return title or _("Corrections"), f"/{kind}/{key}/" if key else f"/{kind}/", entries
     entries = (queries.story_entries if kind == "stories" else queries.person_entries)(int(key))
     if entries is None:
         raise Http404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import template
@@ -12,7 +12,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext
+
+from newswatch.web.front.queries.frame import Frame
+from newswatch.web.front.queries.pieces import ItemLine
+from newswatch.web.static_files import static_address
 
 register = template.Library()
 
@@ -99,6 +104,40 @@ def moment(context: Mapping[str, Any], at: datetime | None, form: str = "") -> S
     return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="minutes"), words)
 
 
+register.simple_tag(static_address, name="static_file")
+
+
+@register.filter
+def shortened(text: str | None) -> str:
+    """At most 155 characters, as results of a search show them, cut between words."""
+    return Truncator(" ".join((text or "").split())).chars(155, truncate=" …")
+
+
+@register.filter
+def day_name(day: date) -> str:
+    """ "November 24", "24 novembre": a day of a list that says no year."""
+    month = MONTHS[_language()][day.month - 1]
+    return f"{'1er' if day.day == 1 else day.day} {month}" if _language() == "fr" else f"{month} {day.day}"
+
+
+@register.filter
+def month_name(day: date) -> str:
+    """ "November 2026", "novembre 2026"."""
+    return f"{MONTHS[_language()][day.month - 1]} {day.year}"
+
+
+@register.simple_tag(takes_context=True)
+def asking(context: Mapping[str, Any], **changes: Any) -> str:
+    """The question of this page with some of its parts set to other values, or taken away where they are empty."""
+    asked: QueryDict = context["request"].GET.copy()
+    for name in ("page", *changes):
+        asked.pop(name, None)
+    for name, value in changes.items():
+        if value:
+            asked[name] = value.isoformat() if isinstance(value, date) else str(value)
+    return "?" + asked.urlencode()
+
+
 @register.filter
 def same_day(at: datetime | None, other: datetime | None) -> bool:
     """Whether two times fall on one day here."""
@@ -173,6 +212,12 @@ def in_language(names: Mapping[str, str]) -> str:
 
 
 @register.filter
+def section_name(frame: Frame, slug: str) -> str:
+    """The name of a section in the page's language."""
+    return frame.section_name(slug)
+
+
+@register.filter
 def given(mapping: Mapping[str, Any], name: str) -> Any:
     """``mapping[name]``, or nothing."""
     return mapping.get(name, "")
@@ -187,6 +232,20 @@ def relation_name(relation: str | None) -> str:
 
 
 register.filter("relation_name", relation_name)
+
+
+@register.filter
+def item_line(item: ItemLine, of: str = "") -> str:
+    """Whose item it is, whose copy, how much of it, which version. ``of``: the outlet whose page it stands on."""
+    parts = [] if item.outlet == of else [item.outlet]
+    if item.carried:
+        parts.append(gettext("%(agency)s copy") % {"agency": item.agency})
+    if item.relation:
+        parts.append(relation_name(item.relation))
+    if item.version:
+        parts.append(gettext("version %(n)s") % {"n": item.version})
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
 
 
 @register.filter
@@ -245,6 +304,18 @@ def area_name(area: str) -> str:
 
 
 @register.filter
+def counted(number: int, noun: str) -> str:
+    """A number and its noun in the page's language: "1 outlet", "1,204 items"."""
+    forms = {
+        "item": ngettext("%(n)s item", "%(n)s items", number),
+        "outlet": ngettext("%(n)s outlet", "%(n)s outlets", number),
+        "copy": ngettext("%(n)s copy", "%(n)s copies", number),
+        "story": ngettext("%(n)s story", "%(n)s stories", number),
+    }
+    return forms[noun] % {"n": thousands(number)}
+
+
+@register.filter
 def others_count(number: int) -> str:
     """ "and 3 others"."""
     return ngettext("and %(n)d other", "and %(n)d others", number) % {"n": number}
@@ -253,8 +324,4 @@ def others_count(number: int) -> str:
 @register.simple_tag(takes_context=True)
 def page_link(context: Mapping[str, Any], number: int) -> str:
     """The same address at another page of its list."""
-    asked: QueryDict = context["request"].GET.copy()
-    asked["page"] = str(number)
-    if number == 1:
-        del asked["page"]
-    return "?" + asked.urlencode()
+    return asking(context, page=number if number > 1 else "")

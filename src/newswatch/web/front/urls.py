@@ -21,7 +21,9 @@ urlpatterns = [
     path("editions/<int:number>/", views.edition, name="edition"),
     path("about/", views.about, name="about"),
     path("feeds/", views.feeds, name="feeds"),
-    re_path(rf"^feeds/(?P<kind>front|search)\.{FORM}$", feeds.feed, name="feed"),
-    re_path(rf"^feeds/(?P<kind>sections)/(?P<key>[-\w]{{1,60}})\.{FORM}$", feeds.feed, name="feed-of"),
+    re_path(rf"^feeds/(?P<kind>front|search|corrections)\.{FORM}$", feeds.feed, name="feed"),
+    re_path(
+        rf"^feeds/(?P<kind>sections|outlets|agencies)/(?P<key>[-\w]{{1,200}})\.{FORM}$", feeds.feed, name="feed-of"
+    ),
     re_path(rf"^feeds/(?P<kind>stories|people)/(?P<key>\d{{1,18}})\.{FORM}$", feeds.feed, name="feed-of"),
 ]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings as site
@@ -21,7 +18,10 @@ from newswatch.settings import settings
 from newswatch.web.front import linked, queries
 from newswatch.web.front.shelf import by_edition
 
-SHEET = Path(__file__).parents[1] / "static" / "watch.css"
+FORMS = (
+    ("atom", "application/atom+xml", "Atom"), ("rss", "application/rss+xml", "RSS"),
+    ("json", "application/feed+json", "JSON Feed"),
+)  # fmt: skip
 MOST_PAGES = 2000
 
 
@@ -29,10 +29,13 @@ def language() -> str:
     return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
-@lru_cache(maxsize=1)
-def sheet_version() -> str:
-    """A digest of the style sheet, so that a new one is fetched at once."""
-    return sha256(SHEET.read_bytes()).hexdigest()[:10]
+def feed_links(kind: str, key: str = "", query: str = "") -> list[tuple[str, str, str]]:
+    """(media type, name, address) of a page's feeds. ``query``: what a search asks for."""
+    at = {"kind": kind, "key": key} if key else {"kind": kind}
+    return [
+        (media_type, name, reverse("feed-of" if key else "feed", kwargs={**at, "form": form}) + query)
+        for form, media_type, name in FORMS
+    ]
 
 
 def other_language(path: str) -> str:
@@ -51,9 +54,15 @@ def page_number(request: HttpRequest) -> int:
 def fill(request: HttpRequest, template: str, frame: queries.Frame, status: int = 200, **shown: Any) -> HttpResponse:
     """A page in its frame."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    page = f"?page={request.GET['page']}" if request.GET.get("page", "1") != "1" else ""
+    english, french = sorted((request.path, other_language(request.path)), key=lambda path: path.startswith("/fr/"))
     around = {
-        "frame": frame, "sheet": sheet_version(), "lang": language(), "public_url": site.PUBLIC_URL,
-        "other_language": other_language(request.path) + query, "here": request.path + query,
+        "frame": frame, "lang": language(), "public_url": site.PUBLIC_URL,
+        "other_language": other_language(request.path) + query, "here": request.path + page,
+        "tongues": [("en-CA", english + page), ("fr-CA", french + page), ("x-default", english + page)],
+        "motto": _("Every story once, credited, filed, and corrected when its sender corrects it."),
+        "lists": [("people", _("People")), ("corrections", _("Corrections")), ("editions", _("Editions"))],
+        "feeds": feed_links(*shown.pop("feed", ("front",))),
     }  # fmt: skip
     return render(request, f"front/{template}.html", {**around, **shown}, status=status)
 
@@ -67,7 +76,7 @@ def framed() -> queries.Frame:
 def front(request: HttpRequest) -> HttpResponse:
     """The newest edition."""
     frame = framed()
-    return fill(request, "front", frame, page=queries.front(frame), at="front", feed=("front", ""))
+    return fill(request, "front", frame, page=queries.front(frame), at="front")
 
 
 @require_safe
@@ -94,7 +103,8 @@ def story(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     if slug != found.story.slug:
         return HttpResponsePermanentRedirect(reverse("story", args=(number, found.story.slug)))
     feed = ("stories", str(number))
-    return fill(request, "story", frame, page=found, linked=linked.story_data(found), feed=feed)
+    described = found.story.deck or (found.timeline[0].opening if found.timeline else "")
+    return fill(request, "story", frame, page=found, linked=linked.story_data(found), feed=feed, described=described)
 
 
 @require_safe
@@ -105,7 +115,13 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.item(number)
     if found is None:
         raise Http404
-    return fill(request, "item", frame, page=found, linked=linked.item_data(found))
+    return fill(request, "item", frame, page=found, linked=linked.item_data(found), described=item_description(found))
+
+
+def item_description(page: queries.ItemPage) -> str:
+    """What stands for an item in a list of results: its deck, else its first words within its rights."""
+    first = "".join(piece.text for piece in page.paragraphs[0].pieces) if page.paragraphs else ""
+    return page.deck or first
 
 
 @require_safe
@@ -137,7 +153,7 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.outlet(slug, page_number(request), language(), datetime.now(UTC))
     if found is None:
         raise Http404
-    return fill(request, "outlet", frame, page=found)
+    return fill(request, "outlet", frame, page=found, feed=("outlets", slug))
 
 
 @require_safe
@@ -148,7 +164,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.agency(slug, page_number(request))
     if found is None:
         raise Http404
-    return fill(request, "agency", frame, page=found)
+    return fill(request, "agency", frame, page=found, feed=("agencies", slug))
 
 
 @require_safe
@@ -156,7 +172,9 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search over all text."""
     frame = framed()
     asked, wrong = asked_for(request)
-    answer = fill(request, "search", frame, page=queries.find(asked), at="search", wrong=wrong)
+    query = f"?{request.META['QUERY_STRING']}" if asked.text else ""
+    feed = ("search", "", query) if query else ("front",)
+    answer = fill(request, "search", frame, page=queries.find(asked), at="search", wrong=wrong, feed=feed)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -176,9 +194,11 @@ def asked_for(request: HttpRequest) -> tuple[queries.Asked, tuple[str, ...]]:
             return None
 
     since, until = day("since"), day("until")
+    person = request.GET.get("person", "")
     asked = queries.Asked(
         request.GET.get("q", "").replace("\x00", " ").strip()[:400], request.GET.get("outlet", "")[:100],
         request.GET.get("section", "")[:60], since, until, page_number(request),
+        int(person) if person.isdecimal() and len(person) < 19 else None,
     )  # fmt: skip
     return asked, tuple(wrong)
 
@@ -189,7 +209,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected or withdrawn."""
     frame = framed()
     items, pages = queries.corrections(page_number(request))
-    return fill(request, "corrections", frame, items=items, pages=pages, at="corrections")
+    return fill(request, "corrections", frame, items=items, pages=pages, at="corrections", feed=("corrections",))
 
 
 @require_safe
@@ -225,7 +245,10 @@ def about(request: HttpRequest) -> HttpResponse:
 @by_edition
 def feeds(request: HttpRequest) -> HttpResponse:
     """The feeds there are."""
-    return fill(request, "feeds", framed(), at="feeds")
+    frame = framed()
+    kinds = [(_("Front"), feed_links("front")), (_("Corrections"), feed_links("corrections"))]
+    kinds += [(section.name, feed_links("sections", section.slug)) for section in frame.sections]
+    return fill(request, "feeds", frame, at="feeds", kinds=kinds)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -235,5 +258,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500: nothing here asks the database, which may be what failed."""
-    words = {"masthead": settings().name, "sheet": sheet_version(), "lang": language(), "title": _("This page failed")}
+    words = {"masthead": settings().name, "lang": language(), "title": _("This page failed")}
     return HttpResponse(loader.render_to_string("front/failed.html", words), status=500)

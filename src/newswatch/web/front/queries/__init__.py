@@ -3,13 +3,15 @@
 from newswatch.web.front.queries.find import Asked, find
 from newswatch.web.front.queries.frame import Frame, frame, pages_key
 from newswatch.web.front.queries.front import editions, front, past_edition, section
-from newswatch.web.front.queries.item import item
+from newswatch.web.front.queries.item import ItemPage, item
 from newswatch.web.front.queries.listed import (
     Entry,
+    entries_of,
     front_entries,
     heading,
     item_entries,
     person_entries,
+    search_entries,
     section_entries,
     site_state,
     story_addresses,
@@ -22,11 +24,13 @@ __all__ = [
     "Asked",
     "Entry",
     "Frame",
+    "ItemPage",
     "Moved",
     "about",
     "agency",
     "corrections",
     "editions",
+    "entries_of",
     "find",
     "frame",
     "front",
@@ -40,6 +44,7 @@ __all__ = [
     "people",
     "person",
     "person_entries",
+    "search_entries",
     "section",
     "section_entries",
     "site_state",

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from newswatch.archive import models
-from newswatch.archive.search import Query, parts, search
+from newswatch.archive.search import Query, newest, parts, search
 from newswatch.settings import settings
+from newswatch.web.front.queries.facets import Facets, facets
 from newswatch.web.front.queries.front import shown_items
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, Pages, item_line, shown_words
 
@@ -27,10 +28,11 @@ class Asked:
     since: date | None = None
     until: date | None = None
     page: int = 1
+    person: int | None = None
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.outlet or self.section or self.since or self.until)
+        return bool(self.outlet or self.section or self.since or self.until or self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +52,37 @@ class SearchPage:
     explained: Explained | None
     outlets: tuple[tuple[str, str], ...]
     pages: Pages
+    facets: Facets | None = None
+    person: str = ""
+    """Name of the person whose words are asked for."""
 
 
 def find(asked: Asked) -> SearchPage:
     """One page of what was asked for; without words, the bare form."""
     outlets = tuple(models.Outlet.objects.order_by("name").values_list("slug", "name"))
+    person = _person(asked.person)
     if not asked.text.strip():
-        return SearchPage(asked, (), 0, False, None, outlets, Pages(1, False))
-    query = _query(asked)
+        return SearchPage(asked, (), 0, False, None, outlets, Pages(1, False), None, person)
+    query = wanted(asked)
     found = search(query)
     if not found.total:
-        return SearchPage(asked, (), 0, False, _explained(asked), outlets, Pages(1, False))
+        return SearchPage(asked, (), 0, False, _explained(asked), outlets, Pages(1, False), None, person)
     return SearchPage(
         asked, _lines(found.ids, asked.text), found.total, found.more, None, outlets,
-        Pages(asked.page, found.more or found.total > asked.page * PER_PAGE),
+        Pages(asked.page, found.more or found.total > asked.page * PER_PAGE), facets(newest(query)), person,
     )  # fmt: skip
 
 
-def _query(asked: Asked) -> Query:
+def _person(number: int | None) -> str:
+    return models.Person.objects.filter(id=number).values_list("name", flat=True).first() or "" if number else ""
+
+
+def wanted(asked: Asked) -> Query:
+    """The query that the archive is asked."""
     until = asked.until + timedelta(days=1) if asked.until else None
     return Query(
         asked.text, asked.outlet or None, asked.section or None, None, _midnight(asked.since), _midnight(until),
-        PER_PAGE, (asked.page - 1) * PER_PAGE,
+        PER_PAGE, (asked.page - 1) * PER_PAGE, asked.person,
     )  # fmt: skip
 
 

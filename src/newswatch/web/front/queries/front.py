@@ -20,6 +20,7 @@ from newswatch.web.front.queries.pieces import (
     StoryLine,
     Voice,
     excerpt,
+    excerpts,
     item_line,
     shown_words,
     who_reports,
@@ -29,6 +30,8 @@ from newswatch.web.front.queries.voices import said_in
 OPENING = 1200
 """Characters of a text read for its first paragraphs."""
 PER_PAGE = 30
+MOST_LATEST = 9
+"""Of the latest, as many as stand beside lead and seconds; the edition holds more."""
 MOST_NAMES = 60
 """Outlets of one agency's copy whose names are looked up; an agency among them is told by its name."""
 AREAS = {"lead": 0, "second": 1, "third": 2, "section": 3, "latest": 4}
@@ -45,6 +48,10 @@ class SectionBlock:
     section: SectionName
     first: StoryLine
     others: tuple[StoryLine, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return self.first.number, *(line.number for line in self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +152,21 @@ def front(frame: Frame) -> FrontPage:
     rows = _placings(frame.edition)
     names = outlet_names(_slugs(rows, STORY))
     since = _set_before(frame.edition)
+    blocks = _one_block_each(rows, frame)
     areas: dict[str, list[StoryLine]] = {}
     filed: dict[str, list[StoryLine]] = {}
     for row in rows:
         line = story_line(row, names, STORY, since=since)
-        (
-            filed.setdefault(row["section"], []) if row["area"] == "section" else areas.setdefault(row["area"], [])
-        ).append(line)
+        if row["area"] != "section":
+            areas.setdefault(row["area"], []).append(line)
+        elif blocks[line.number] == row["section"]:
+            filed.setdefault(row["section"], []).append(line)
+    latest = sorted(areas.get("latest", []), key=lambda line: line.last or frame.now, reverse=True)[:MOST_LATEST]
+    sections = tuple(
+        SectionBlock(section, filed[section.slug][0], tuple(filed[section.slug][1:4]))
+        for section in frame.sections
+        if filed.get(section.slug)
+    )
     lead = next(iter(areas.get("lead", [])), None)
     leading = [line.number for area in ("lead", "second", "third") for line in areas.get(area, [])]
     return FrontPage(
@@ -159,19 +174,30 @@ def front(frame: Frame) -> FrontPage:
         moves=_moves(lead.number) if lead else (),
         seconds=tuple(areas.get("second", [])),
         thirds=tuple(areas.get("third", [])),
-        latest=tuple(sorted(areas.get("latest", []), key=lambda line: line.last or frame.now, reverse=True)),
-        sections=tuple(
-            SectionBlock(section, filed[section.slug][0], tuple(filed[section.slug][1:4]))
-            for section in frame.sections
-            if filed.get(section.slug)
-        ),
+        latest=tuple(latest),
+        sections=sections,
         carried=_carried([key for row in rows for key in row[f"{STORY}families"]]),
         corrections=recent_corrections(frame.now - timedelta(days=7), 3),
         voices=said_in(leading, 3),
         figures=frame.figures,
-        shown=len({row["story__id"] for row in rows}),
+        shown=len({*leading, *(line.number for line in latest), *(n for block in sections for n in block.numbers)}),
         since=since,
     )
+
+
+def _one_block_each(rows: Iterable[Mapping[str, Any]], frame: Frame) -> dict[int, str]:
+    """Story → the one section block of the front it stands in: its home's, else the first that it was placed in."""
+    order = {section.slug: place for place, section in enumerate(frame.sections)}
+    placed: dict[int, list[str]] = {}
+    homes: dict[int, str] = {}
+    for row in rows:
+        if row["area"] == "section":
+            placed.setdefault(row["story__id"], []).append(row["section"])
+            homes[row["story__id"]] = row["story__home_section"]
+    return {
+        story: homes[story] if homes[story] in slugs else min(slugs, key=lambda slug: order.get(slug, len(order)))
+        for story, slugs in placed.items()
+    }
 
 
 def _with_opening(lead: StoryLine, rows: Iterable[Mapping[str, Any]]) -> StoryLine:
@@ -179,7 +205,7 @@ def _with_opening(lead: StoryLine, rows: Iterable[Mapping[str, Any]]) -> StoryLi
     row = next(row for row in rows if row["area"] == "lead")
     rights = row["story__headline_item__rights"] or "excerpt"
     deck = shown_words(row["story__headline_item__deck"] or "", 45)
-    return replace(lead, deck=deck, opening=(excerpt(row["opening"] or "", rights, 60),))
+    return replace(lead, deck=deck, opening=excerpts(row["opening"] or "", rights))
 
 
 def _set_before(edition: int) -> datetime | None:
@@ -236,7 +262,9 @@ def story_lines(
 def section(frame: Frame, slug: str, number: int) -> SectionPage:
     """A section: the edition's choice first, then the newest; what is filed here too, at the side."""
     since = _set_before(frame.edition) if frame.edition else None
-    lines, pages = story_lines(live_stories().filter(home_section=slug).order_by("-last", "-id"), number, since)
+    placed_here = models.Placing.objects.filter(edition_id=frame.edition or 0, area="section", section=slug)
+    here = live_stories().filter(Q(home_section=slug) | Q(id__in=placed_here.values("story_id")))
+    lines, pages = story_lines(here.order_by("-last", "-id"), number, since)
     if number == 1 and frame.edition is not None:
         placed = models.Placing.objects.filter(edition_id=frame.edition, story__home_section=slug)
         ranks = [(AREAS[area], rank, story) for area, rank, story in placed.values_list("area", "rank", "story_id")]

@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Count
 
 from newswatch.archive import models
-from newswatch.web.front.queries.front import live_stories, shown_items
+from newswatch.archive.search import newest
+from newswatch.web.front.queries.find import Asked, wanted
+from newswatch.web.front.queries.front import live_stories, recent_corrections, shown_items
 from newswatch.web.front.queries.pieces import excerpt
 
 ENTRIES = 50
@@ -85,6 +87,25 @@ def person_entries(number: int) -> list[Entry] | None:
         return None
     quotes = models.Quote.objects.filter(remark__person_id=number).order_by("-item__at")
     return item_entries(quotes.values_list("item_id", flat=True)[: 2 * ENTRIES])
+
+
+def search_entries(asked: Asked) -> list[Entry]:
+    """The newest hits of a search, within its limits."""
+    return item_entries(newest(wanted(asked))[:ENTRIES])
+
+
+def entries_of(kind: str, slug: str) -> tuple[str | None, list[Entry]]:
+    """(name, entries) of an outlet, of an agency's copy, or of the corrections, which need no name ("").
+
+    The name is None where there is no such outlet or agency.
+    """
+    if kind == "corrections":
+        return "", item_entries(line.number for line in recent_corrections(None, ENTRIES))
+    outlet = models.Outlet.objects.filter(slug=slug).values_list("name", flat=True).first()
+    rows = shown_items().filter(**{"outlet__slug" if kind == "outlets" else "agency_slug": slug})
+    credited = None if kind == "outlets" else rows.values_list("agency", flat=True).first()
+    newest_first = rows.exclude(membership__relation="same") if kind == "agencies" else rows
+    return outlet or credited, item_entries(newest_first.order_by("-at", "-id").values_list("id", flat=True)[:ENTRIES])
 
 
 def heading(kind: str, key: str) -> str:

@@ -156,6 +156,20 @@ def shown_words(text: str, words: int) -> str:
     return " ".join(cut).rstrip(",;:–—-") + " …"
 
 
+def excerpts(body: str, rights: str) -> tuple[str, ...]:
+    """The first paragraphs within the rights and the site's setting; after the first, no broken sentence."""
+    if rights == "headline":
+        return ()
+    left, shown = settings().excerpt_words, []
+    for text in (part for part in body.split("\n\n") if part.strip()):
+        visible = shown_words(text, left) if left > 0 else ""
+        if not visible or (shown and visible.endswith("…")):
+            break
+        shown.append(visible)
+        left -= len(text.split())
+    return tuple(shown)
+
+
 def excerpt(body: str, rights: str, words: int | None = None) -> str:
     """What may be shown of the first paragraph, within the rights and the site's setting."""
     if rights == "headline":
