@@ -166,7 +166,7 @@ def _asked(request: HttpRequest, frame: queries.Frame, kind: str, key: str) -> t
         if title is None:
             raise Http404
         return title or _("Corrections"), f"/{kind}/{key}/" if key else f"/{kind}/", entries
-    entries = (queries.story_entries if kind == "stories" else queries.person_entries)(int(key))
-    if entries is None:
+    found = (queries.story_entries if kind == "stories" else queries.person_entries)(int(key))
+    if found is None:
         raise Http404
-    return queries.heading(kind, key), f"/{kind}/{key}-/", entries
+    return queries.heading(kind, key), f"/{kind}/{key}-/", found

@@ -61,7 +61,7 @@ def facets(ids: Sequence[int]) -> Facets:
         tuple(Choice(slug, name, n) for slug, name, n in outlets.order_by("-n", "outlet__slug")[:MOST]),
         tuple(Choice(slug, slug, n) for slug, n in filed.order_by("-n", "section")[:MOST]),
         tuple(Choice(str(row), name, n) for row, name, n in spoken.order_by("-n", "remark__person_id")[:MOST]),
-        spans(items.exclude(at=None).values_list("at", flat=True)),
+        spans(at for at in items.values_list("at", flat=True) if at is not None),
     )
 
 

@@ -160,7 +160,8 @@ def excerpts(body: str, rights: str) -> tuple[str, ...]:
     """The first paragraphs within the rights and the site's setting; after the first, no broken sentence."""
     if rights == "headline":
         return ()
-    left, shown = settings().excerpt_words, []
+    left = settings().excerpt_words
+    shown: list[str] = []
     for text in (part for part in body.split("\n\n") if part.strip()):
         visible = shown_words(text, left) if left > 0 else ""
         if not visible or (shown and visible.endswith("…")):
