@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from newswatch.copydesk.bylines import is_dated
 from newswatch.copydesk.crediting import take_credits
+from newswatch.copydesk.dating import dated
 from newswatch.copydesk.furniture import without_edges, without_furniture
 from newswatch.copydesk.kinds import kind_of
 from newswatch.copydesk.readers import received
 from newswatch.copydesk.wire_marks import wire_marks, without_notes
 from newswatch.errors import Incomplete, Unreadable
 from newswatch.formats.itemlines import parse_line, read_item
-from newswatch.records import PARAGRAPH_BREAK, DateOrigin, Form, Item, MadeBy, RawItem, Received, Stamp
-from newswatch.text.dates import plausible
+from newswatch.records import PARAGRAPH_BREAK, Form, Item, MadeBy, RawItem, Received
 from newswatch.text.languages import settled
 from newswatch.text.repair import cleaned, repairs
 from newswatch.text.urls import canonical_url
@@ -23,15 +22,13 @@ MADE_BY = MadeBy("copydesk", 1)
 LONGEST_HEADING = 40
 """Words; what is longer is a paragraph, even when it is also the deck."""
 LONGEST_DATE_LINE = 12
-ORIGINS = {Form.PAGE: DateOrigin.PAGE, Form.TEXT: DateOrigin.PAGE, Form.NOTICE: DateOrigin.FEED}
 
 
 def edit(raw: RawItem) -> Item:
     """The item of a raw item. Raises ``SetAside`` kinds: unreadable, incomplete, not an article."""
     if raw.form is Form.ITEMLINE:
         return _line(raw)
-    given, dates_from = received(raw)
-    item = _item(raw, given, dates_from)
+    item = _item(raw, received(raw))
     if not item.headline and not item.paragraphs:
         raise Incomplete("neither a headline nor a text was found")
     return item
@@ -54,24 +51,24 @@ def _line(raw: RawItem) -> Item:
     )  # fmt: skip
 
 
-def _item(raw: RawItem, given: Received, dates_from: DateOrigin | None) -> Item:
+def _item(raw: RawItem, given: Received) -> Item:
     notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line])
     credited = take_credits(given, _without_heading(without_furniture(kept), given))
     paragraphs = tuple(without_edges(credited.paragraphs))
     body = PARAGRAPH_BREAK.join(paragraphs)
     language = settled(given.language or raw.language, body)
     headline, wire = wire_marks(given, notes)
-    origin = dates_from or ORIGINS.get(raw.form, DateOrigin.WIRE)
+    dates = dated(given, raw)
     address = given.canonical_url or given.url or raw.url
     return Item(
         uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=paragraphs,
         channel=raw.channel, url=raw.url or given.url, canonical_url=canonical_url(address) if address else None,
         deck=cleaned(given.deck) if given.deck else None, language=language, section=given.section,
-        kind=kind_of(given, headline), whole=given.whole is not False, published=_stamp(given.published, raw, origin),
-        updated=_stamp(given.updated, raw, origin), first_seen=raw.received, credit=credited.credit, wire=wire,
+        kind=kind_of(given, headline), whole=given.whole is not False, published=dates.published,
+        updated=dates.updated, first_seen=raw.received, credit=credited.credit, wire=wire,
         repairs=repairs(body, language), rights=raw.rights, channel_section=raw.section, categories=given.categories,
-        located=given.located, provenance=tuple(dict([*given.origins, *credited.origins]).items()), file=raw.file,
-        made_by=MADE_BY,
+        located=given.located, file=raw.file, made_by=MADE_BY,
+        provenance=tuple(dict([*given.origins, *credited.origins, *dates.origins]).items()),
     )  # fmt: skip
 
 
@@ -90,9 +87,3 @@ def _without_heading(lines: list[str], given: Received) -> list[str]:
 
 def _folded(text: str | None) -> str:
     return " ".join(text.split()).strip(" .").casefold() if text else ""
-
-
-def _stamp(at: datetime | None, raw: RawItem, origin: DateOrigin) -> Stamp | None:
-    """A time that can be: not before print, not after the item's receipt by more than a day."""
-    believed = plausible(at, raw.received)
-    return Stamp(believed, origin) if believed else None

@@ -6,15 +6,16 @@ Bounded: size, elements and nesting have limits. Its time is not: the caller wat
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from lxml import etree, html
 
 from newswatch.errors import Hostile, NotAnArticle, TooLarge, Unreadable
-from newswatch.formats import page_furniture, page_marks, page_metadata, page_text
+from newswatch.formats import page_dates, page_furniture, page_marks, page_metadata, page_text
+from newswatch.formats.page_blocks import blocks
 from newswatch.formats.page_metadata import Metadata
 from newswatch.records import Kind, Received
 from newswatch.text.urls import canonical_url, is_front_page
+from newswatch.text.zones import zone_for
 
 LARGEST = 6_000_000
 """Bytes. The largest article page of 102 saved ones has 3.1 million; an article's own text has some ten thousand."""
@@ -40,7 +41,10 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     tree = _tree(data, charset)
     metadata = page_metadata.read(tree)
     page_furniture.clear_machinery(tree)
-    marks = page_marks.read(tree)
+    lines = [block for block in blocks(tree) if 5 <= len(block.text) <= page_marks.LONGEST_LINE]
+    marks = page_marks.read(tree, lines)
+    zone = zone_for(url or metadata.canonical, metadata.language)
+    dates = page_dates.read(tree, lines, metadata.times, url or metadata.canonical, zone)
     page_furniture.clear_boxes(tree)
     paragraphs, origin = page_text.paragraphs(tree, metadata.body)
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
@@ -52,19 +56,17 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     head = tuple(p for p in paragraphs[:3] if p.casefold() not in titles)
     paragraphs = (*head, *paragraphs[3:])
     section, section_from = _section(metadata, marks, address or url, site)
-    published, published_from = _first(metadata.published, marks.published)
-    updated, updated_from = _first(metadata.updated, marks.updated)
     origins = {
-        "headline": headline_from, "paragraphs": origin, "section": section_from, "published": published_from,
-        "updated": updated_from, "authors": metadata.authors_from, "byline": marks.byline and "byline element",
-        "language": metadata.language and "html lang", "site_name": site and "page",
+        "headline": headline_from, "paragraphs": origin, "section": section_from, "authors": metadata.authors_from,
+        "byline": marks.byline and "byline element", "language": metadata.language and "html lang",
+        "site_name": site and "page",
     }  # fmt: skip
     return (
         Received(
             url=url, canonical_url=address, headline=headline, deck=_deck(metadata, marks.deck, paragraphs),
             paragraphs=(*paragraphs, *_unseen(marks.credit_lines, paragraphs)), language=metadata.language,
-            section=section, site_name=site, kind=_kind(metadata), whole=metadata.whole, published=published,
-            updated=updated, byline=marks.byline, authors=metadata.authors, provider=metadata.publisher,
+            section=section, site_name=site, kind=_kind(metadata), whole=metadata.whole, dates=dates,
+            byline=marks.byline, authors=metadata.authors, provider=metadata.publisher,
             categories=metadata.keywords, origins=tuple((k, v) for k, v in origins.items() if v),
         ),
     )  # fmt: skip
@@ -178,10 +180,6 @@ def _deck(metadata: Metadata, marked: str | None, paragraphs: tuple[str, ...]) -
 
 def _kind(metadata: Metadata) -> Kind | None:
     return metadata.kind
-
-
-def _first(said: tuple[datetime, str] | None, seen: tuple[datetime, str] | None) -> tuple[datetime | None, str | None]:
-    return said or seen or (None, None)
 
 
 def _unseen(lines: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from lxml import html
 
-from newswatch.formats.page_blocks import Block, blocks
-from newswatch.text.dates import HOME_ZONE, machine_time, visible_time
+from newswatch.formats.page_blocks import Block
 
 SHORT_NAV = 4
 """Links. A nav with so few is a trail to where the reader stands; with more it is a menu of all sections."""
@@ -29,12 +27,8 @@ _CREDIT = re.compile(
     r"|^[—–-] ?(?:by|par) )|^(?:the canadian press|la presse canadienne|the associated press)$",
     re.IGNORECASE,
 )
-_SEEN_DATE = re.compile(
-    r"^\W*(?:first |last |originally )?(?P<role>published|posted|updated|modified|publié|mis à jour|mise à jour|modifié)",
-    re.IGNORECASE,
-)
 _HOME = frozenset({"home", "accueil", "front page", "menu", "skip to content", "search", "log in", "subscribe"})
-_ASIDE = ("aside", "footer", "nav")
+ASIDE = ("aside", "footer", "nav")
 _SKIPPED = ("form", "figure", "aside")
 
 
@@ -47,8 +41,6 @@ class Marks:
     trail: str | None = None
     nav: tuple[tuple[str, str, bool], ...] = ()  # text, address, marked as where the reader stands
     credit_lines: tuple[str, ...] = ()
-    published: tuple[datetime, str] | None = None
-    updated: tuple[datetime, str] | None = None
 
     def section_for(self, url: str | None, site: str | None) -> str | None:
         """The nav link that the page stands under: by its address, by its mark, or the first of a very short nav."""
@@ -65,15 +57,12 @@ class Marks:
         return links[0][0] if links and len(links) <= SHORT_NAV else None
 
 
-def read(tree: html.HtmlElement) -> Marks:
-    """The marks of ``tree``, which holds no scripts any more."""
-    lines = [block for block in blocks(tree) if 5 <= len(block.text) <= LONGEST_LINE]
-    published, updated = _times(tree, lines)
+def read(tree: html.HtmlElement, lines: Sequence[Block]) -> Marks:
+    """The marks of ``tree``, which holds no scripts any more; ``lines`` are its short blocks."""
     return Marks(
         headlines=tuple(dict.fromkeys(text for h in tree.iter("h1") if (text := _text(h)) and len(text) <= LONGEST_LINE)),
         byline=_byline(tree), deck=_marked(tree, _DECK, ("p", "h2", "div", "span")), site_name=_site_name(tree),
         trail=_trail(tree), nav=tuple(_nav(tree)), credit_lines=tuple(dict.fromkeys(_credit_lines(lines))),
-        published=published, updated=updated,
     )  # fmt: skip
 
 
@@ -81,7 +70,7 @@ def _byline(tree: html.HtmlElement) -> str | None:
     for element in tree.iter("div", "span", "p", "a", "address", "li", "cite"):
         if element.get("rel") == "author" or element.get("itemprop") == "author" or _has_mark(element, _BYLINE):
             text = _text(element)
-            if text and 4 <= len(text) <= 200 and not _has_mark(element, _NOT_BYLINE) and not _lies_in(element, _ASIDE):
+            if text and 4 <= len(text) <= 200 and not _has_mark(element, _NOT_BYLINE) and not lies_in(element, ASIDE):
                 return text
     return None
 
@@ -98,36 +87,9 @@ def _has_mark(element: html.HtmlElement, mark: re.Pattern[str]) -> bool:
     return 2 < len(said) < 400 and mark.search(said.replace("_", "-")) is not None
 
 
-def _lies_in(element: html.HtmlElement, tags: tuple[str, ...]) -> bool:
+def lies_in(element: html.HtmlElement, tags: tuple[str, ...]) -> bool:
+    """Whether one of ``tags`` stands around ``element``."""
     return next(element.iterancestors(*tags), None) is not None
-
-
-def _times(
-    tree: html.HtmlElement, lines: Sequence[Block]
-) -> tuple[tuple[datetime, str] | None, tuple[datetime, str] | None]:
-    published = updated = None
-    for element in tree.iter("time"):
-        if _lies_in(element, (*_ASIDE, "li")):
-            continue
-        said = element.get("datetime") or ""
-        at = (machine_time(said, HOME_ZONE) or visible_time(said)) if said else visible_time(_text(element) or "")
-        if at is None:
-            continue
-        about = f"{element.get('class') or ''} {element.get('itemprop') or ''} {_text(element.getparent()) or ''}"[:120]
-        if re.search(r"updat|modif|mis[e]? à jour", about, re.IGNORECASE):
-            updated = updated or (at, "time element")
-        else:
-            published = published or (at, "time element")
-    for block in lines:
-        match = _SEEN_DATE.match(block.text)
-        at = visible_time(block.text) if match and len(block.text) < 120 else None
-        if at is None or match is None or _lies_in(block.element, _SKIPPED):
-            continue
-        if re.match(r"publi|posted", match["role"], re.IGNORECASE):
-            published = published or (at, "visible line")
-        else:
-            updated = updated or (at, "visible line")
-    return published, updated
 
 
 def _site_name(tree: html.HtmlElement) -> str | None:
@@ -165,7 +127,7 @@ def _nav(tree: html.HtmlElement) -> Iterator[tuple[str, str, bool]]:
 def _credit_lines(lines: Sequence[Block]) -> Iterator[str]:
     """Short lines that can only be credits, wherever the page sets them; the extractor often takes them for furniture."""
     for block in lines:
-        if _CREDIT.search(block.text) and block.element.tag not in _SKIPPED and not _lies_in(block.element, _SKIPPED):
+        if _CREDIT.search(block.text) and block.element.tag not in _SKIPPED and not lies_in(block.element, _SKIPPED):
             yield block.text
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import orjson
 from lxml import html
 
 from newswatch.records import Kind
-from newswatch.text.dates import HOME_ZONE, machine_time, visible_time
 
 _ARTICLES = {
     "newsarticle": None, "article": None, "reportagenewsarticle": Kind.REPORT, "blogposting": None,
@@ -48,8 +46,7 @@ class Metadata:
     authors: tuple[str, ...] = ()
     authors_from: str | None = None
     keywords: tuple[str, ...] = ()
-    published: tuple[datetime, str] | None = None
-    updated: tuple[datetime, str] | None = None
+    times: tuple[tuple[str, str, str], ...] = ()  # role, origin, words as they stand
     kind: Kind | None = None
     whole: bool | None = None
 
@@ -70,8 +67,7 @@ def read(tree: html.HtmlElement) -> Metadata:
         language=_language(tree, metas), authors=tuple(dict.fromkeys(authors)),
         authors_from=("json-ld author" if ld_authors else "meta author") if authors else None,
         keywords=tuple(dict.fromkeys(keywords))[:40],
-        published=_time(data, metas, ("datePublished", "dateCreated"), _PUBLISHED),
-        updated=_time(data, metas, ("dateModified",), _UPDATED),
+        times=tuple(_times(data, metas)),
         kind=_kind(data, metas), whole=_whole(data),
     )  # fmt: skip
 
@@ -143,20 +139,13 @@ def _whole(data: Mapping[str, Any]) -> bool | None:
     return None if free is None else str(free).strip().lower() not in ("false", "0", "no")
 
 
-def _time(
-    data: Mapping[str, Any], metas: Mapping[str, list[str]], fields: Iterable[str], names: Iterable[str]
-) -> tuple[datetime, str] | None:
-    for field in fields:
-        for text in _strings(data.get(field)):
-            at = machine_time(text, HOME_ZONE) or visible_time(text)
-            if at:
-                return at, f"json-ld {field}"
-    for name in names:
-        for text in metas.get(name, ()):
-            at = machine_time(text, HOME_ZONE) or visible_time(text)
-            if at:
-                return at, f"meta {name}"
-    return None
+def _times(data: Mapping[str, Any], metas: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    for role, fields, names in (
+        ("published", ("datePublished", "dateCreated"), _PUBLISHED),
+        ("updated", ("dateModified",), _UPDATED),
+    ):
+        yield from ((role, f"json-ld {field}", text) for field in fields for text in _strings(data.get(field))[:1])
+        yield from ((role, f"meta {name}", metas[name][0]) for name in names if metas.get(name))
 
 
 def _language(tree: html.HtmlElement, metas: Mapping[str, list[str]]) -> str | None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newswatch.errors import NotAnArticle, TooLarge
 from newswatch.formats.page import decoded
-from newswatch.records import Received
+from newswatch.records import Dated, Received
+from newswatch.text.dates import moment
 
 LARGEST = 2_000_000
 """Bytes; no article has a tenth of it."""
 
+LONGEST_DATE_LINE = 12
+"""Words."""
+
+_UPDATED = re.compile(r"\b(?:updated|modified|mise? à jour|modifiée?)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’'»)\]]*$")
 _BODY_LENGTH = 80
 _WRAPPED = range(50, 100)
@@ -36,9 +42,17 @@ def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     return (
         Received(
             headline=headline, paragraphs=tuple(paragraphs), site_name=above[0] if above else None,
-            section=above[1] if len(above) > 1 else None, origins=origins if len(above) > 1 else origins[:2],
+            section=above[1] if len(above) > 1 else None, dates=tuple(_dates([*above, *below])),
+            origins=origins if len(above) > 1 else origins[:2],
         ),
     )  # fmt: skip
+
+
+def _dates(lines: list[str]) -> Iterator[Dated]:
+    for line in lines:
+        when = moment(line) if len(line.split()) <= LONGEST_DATE_LINE else None
+        if when:
+            yield Dated(when.at, "updated" if _UPDATED.search(line) else "published", "date line", when.exact)
 
 
 def _lines(part: str) -> list[str]:

@@ -40,7 +40,7 @@ from newswatch.records.item import (
 )
 from newswatch.records.made_by import MadeBy
 from newswatch.records.quote import Quote, QuoteKind, Speaker
-from newswatch.records.received import Received
+from newswatch.records.received import Dated, Received
 from newswatch.records.ruling import ACTS, About, Act, Ruling, RulingKind, Takes, Words, parted, passage
 from newswatch.records.story import Assignment, OpenStory, Report, StoryItem, StorySummary, Terms
 
@@ -60,6 +60,7 @@ __all__ = [
     "Contributor",
     "Credit",
     "DateOrigin",
+    "Dated",
     "Dateline",
     "Digest",
     "Edition",

@@ -9,12 +9,27 @@ from newswatch.records.item import Kind, Signal
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """One time that a page gives for itself, among others that may contradict it.
+
+    ``role`` is "published" or "updated"; ``origin`` is where it stood ("json-ld datePublished", "visible line", …).
+    Not ``exact``: a day alone, ``at`` being its first minute at the outlet's place.
+    """
+
+    at: datetime
+    role: str
+    origin: str
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """One item as a page or wire file gives it; nothing is interpreted that the format does not say itself.
 
     ``paragraphs`` are plain text and may still hold credit lines, furniture and damage: that is the copy desk's work.
-    Times are aware. ``byline`` and ``credit_line`` are lines as sent; ``authors`` are names that the format lists
-    one by one. ``origins`` names for each field where it stood ("json-ld", "nitf hedline", …).
+    Times are aware; pages give ``dates`` and wires ``published`` and ``updated``. ``byline`` and ``credit_line`` are
+    lines as sent; ``authors`` are names that the format lists one by one. ``origins`` names for each field where it
+    stood ("json-ld", "nitf hedline", …).
     """
 
     uri: str | None = None
@@ -31,6 +46,7 @@ class Received:
     whole: bool | None = None
     published: datetime | None = None
     updated: datetime | None = None
+    dates: tuple[Dated, ...] = ()  # all that a page says of its times; the copy desk chooses
     embargo: datetime | None = None
     byline: str | None = None
     authors: tuple[str, ...] = ()

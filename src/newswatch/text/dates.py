@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
+
+from newswatch.text.zones import HOME_ZONE, clock_of, country_of
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january jan janvier janv", "february feb février fevrier févr", "march mar mars", "april apr avril avr",
+        ("january jan janvier janv", "february feb février fevrier févr fév", "march mar mars", "april apr avril avr",
          "may mai", "june jun juin", "july jul juillet juil", "august aug août aout",
          "september sep sept septembre", "october oct octobre", "november nov novembre",
          "december dec décembre decembre déc"), 1)
     for name in names.split()
 }  # fmt: skip
-ZONES = {
-    "est": -5, "edt": -4, "et": None, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "ast": -4,
-    "adt": -3, "nst": -3.5, "ndt": -2.5, "utc": 0, "gmt": 0, "bst": 1, "cet": 1, "cest": 2, "hne": -5, "hae": -4, "he": None,
-}  # fmt: skip
-HOME_ZONE = "America/Toronto"
 EARLIEST = datetime(1850, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 """How far after its receipt an item may be dated: clocks and zones differ by no more."""
@@ -30,10 +28,29 @@ _MONTH_FIRST = re.compile(
 _DAY_FIRST = re.compile(
     r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[A-Za-zéûà]{3,9})\.?,?\s+(?P<year>(?:18|19|20)\d\d)\b"
 )
+_ISO = re.compile(r"(?<!\d)(?P<year>(?:18|19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_SLASHED = re.compile(r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])")
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:\s?[:h]\s?(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?P<zone>[A-Za-z]{2,4})?\b",
+    r"(?<![\d:.])(?P<hour>\d{1,2})(?:\s?(?P<mark>:|h(?![a-z]))\s?(?P<minute>\d{2})?(?::\d{2})?|\.(?P<dotted>\d{2})(?=\s?[ap]\.?\s?m))?"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?:(?P<offset>[+-]\d\d:?\d\d)\b|(?P<zone>[A-Za-z]{2,4}\b))?",
     re.I,
 )
+_MONTH_SAID_FIRST = frozenset({"us", "ph"})
+"""Countries that write 4/13/2021."""
+
+_DAY_SAID_FIRST = frozenset(
+    {"uk", "gb", "ie", "fr", "be", "ch", "de", "at", "nl", "it", "es", "pt", "au", "nz", "in", "br"}
+)
+_NEAR = 40
+"""Code points between a date and its time of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in words. Without a time of day it is the day's first minute and not ``exact``."""
+
+    at: datetime
+    exact: bool
 
 
 def machine_time(value: object, zone: str = "UTC") -> datetime | None:
@@ -57,27 +74,53 @@ def spoken_date(text: str) -> str | None:
 def visible_time(text: str, zone: str = HOME_ZONE) -> datetime | None:
     """The time in a visible line: "Updated April 13, 2021 4:05 p.m. EDT", "le 13 avril 2021 à 16 h 05".
 
-    A zone's letters are read as they stand; without them the time is read in ``zone``. A date alone is no time.
+    A zone's letters are read for the place of ``zone``; without them the time is read in ``zone``. A date alone is no
+    time.
     """
-    found = _day(text)
+    found = moment(text, zone)
+    return found.at if found and found.exact else None
+
+
+def moment(text: str, zone: str = HOME_ZONE) -> Moment | None:
+    """The date in a visible line, with the time of day that stands within 40 code points after it, else before it.
+
+    Dates in figures with slashes are read only where the order is certain: a figure over 12, or the custom of the
+    country of ``zone``. Canada has no custom.
+    """
+    found = _day(text, country_of(zone))
     if found is None:
         return None
-    day, end = found
-    clock = next((c for c in _CLOCK.finditer(text[end : end + 40]) if c["minute"] or c["half"]), None)
+    day, start, end = found
+    clock = _clock(text[end : end + _NEAR], zone) or _clock(text[max(0, start - _NEAR) : start], zone)
+    hour, minute, there = clock or (0, 0, ZoneInfo(zone))
+    at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=there)
+    return Moment(at.astimezone(UTC), clock is not None)
+
+
+def time_of_day(text: str, day: datetime, zone: str = HOME_ZONE) -> datetime | None:
+    """The time of day in ``text`` on the day of ``day`` in ``zone`` ("Updated at 4:05 p.m." below a dated line)."""
+    clock = _clock(text, zone)
     if clock is None:
         return None
-    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
-    half = (clock["half"] or "").lower()
-    if half.startswith("p") and hour < 12:
-        hour += 12
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59:
-        return None
-    offset = ZONES.get((clock["zone"] or "").lower())
-    at = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - the zone follows
-    there = timezone(timedelta(hours=offset)) if offset is not None else ZoneInfo(zone)
-    return at.replace(tzinfo=there).astimezone(UTC)
+    hour, minute, there = clock
+    local = day.astimezone(there)
+    return local.replace(hour=hour, minute=minute, second=0, microsecond=0).astimezone(UTC)
+
+
+def _clock(text: str, zone: str) -> tuple[int, int, tzinfo] | None:
+    for found in _CLOCK.finditer(text):
+        minute = found["minute"] or found["dotted"]
+        half = (found["half"] or "").lower()
+        if not (minute or half or (found["mark"] or "").lower() == "h"):
+            continue
+        hour = int(found["hour"])
+        if half.startswith("p") and hour < 12:
+            hour += 12
+        elif half.startswith("a") and hour == 12:
+            hour = 0
+        if hour <= 23 and int(minute or 0) <= 59:
+            return hour, int(minute or 0), _offset(found["offset"]) or clock_of(found["zone"], zone)
+    return None
 
 
 def plausible(at: datetime | None, received: datetime) -> datetime | None:
@@ -85,13 +128,34 @@ def plausible(at: datetime | None, received: datetime) -> datetime | None:
     return at if at is not None and EARLIEST <= at <= received + AHEAD else None
 
 
-def _day(text: str) -> tuple[date, int] | None:
-    for pattern in (_MONTH_FIRST, _DAY_FIRST):
+def _offset(said: str | None) -> tzinfo | None:
+    """ "-0400" as a clock."""
+    if said is None or int(said[1:3]) > 14:
+        return None
+    size = timedelta(hours=int(said[1:3]), minutes=int(said[-2:]))
+    return timezone(-size if said[0] == "-" else size)
+
+
+def _day(text: str, country: str = "") -> tuple[date, int, int] | None:
+    """The first date in ``text`` with its start and end."""
+    for pattern in (_MONTH_FIRST, _DAY_FIRST, _ISO, _SLASHED):
         for found in pattern.finditer(text):
-            month = MONTHS.get(found["month"].lower())
+            numbers = _slashed(found, country) if pattern is _SLASHED else _named(found)
             try:
-                if month:
-                    return date(int(found["year"]), month, int(found["day"])), found.end()
+                if numbers:
+                    return date(int(found["year"]), *numbers), found.start(), found.end()
             except ValueError:
                 continue
     return None
+
+
+def _named(found: re.Match[str]) -> tuple[int, int] | None:
+    month = MONTHS.get(found["month"].lower()) or (int(found["month"]) if found["month"].isdigit() else None)
+    return (month, int(found["day"])) if month else None
+
+
+def _slashed(found: re.Match[str], country: str) -> tuple[int, int] | None:
+    one, two = int(found["one"]), int(found["two"])
+    if one > 12 or country in _DAY_SAID_FIRST:
+        return two, one
+    return (one, two) if two > 12 or country in _MONTH_SAID_FIRST else None
