@@ -28,7 +28,8 @@ _NO_PLACE = frozenset(
     RÉSUMÉ ENTREVUE BALADO SONDAGE CRITIQUE RPT REFILE FOB WHEAT CORN SILVER GOLD COPPER LEAD TIN ZINC NICKEL""".split()
 )
 _CONNECTING = frozenset("of the de du des la le les sur sous aux au en et and l d".split())
-_BRACKET = r"\((?P<{name}>[A-Za-zÀ-ÿ][\w .À-ÿ-]{{1,24}})\)"
+_BRACKET = r"(?:-{{0,2}}\(|(?<=\s)/)(?P<{name}>[A-Za-zÀ-ÿ][\w .À-ÿ-]{{1,24}})[)/]"
+"""Wires of releases set theirs between strokes or dashes: "/CNW/", "--(BUSINESS WIRE)--"."""
 _LINE = re.compile(
     rf"^[\s*^]*(?P<places>{_PLACES})(?P<region>{_REGION})(?:\s*{_BRACKET.format(name='mark')})?(?:\s*,?\s*{_DATE})?"
     rf"(?:\s*,?\s*{_BRACKET.format(name='mark2')})?\s*(?P<dash>—|–|--?|―|\.\s*-|•|:|(?<=\)))\s*(?P<rest>.*)$",
@@ -46,11 +47,12 @@ _NO_BRACKET = re.compile(r"^(?:Suite|NDLR|Photo|Photos|Vidéo|Mise à jour|Avec|
 _MARK_ALONE = re.compile(
     rf"^\s*(?:{_DATE}\s+)?\((?P<mark>[A-Za-z][\w .-]{{1,20}})\)\s*(?:—|–|--?|―)\s*(?P<rest>.+)$", re.S
 )
-_DAY = r"[\dlIO]{1,2}(?![\w/])"
 _DATED = re.compile(
-    rf"(?:^|[\s,.])(?P<date>(?P<month>[A-Za-zÀ-ÿ]{{3,10}})\.?\s*(?P<day>{_DAY}|l\d)|(?P<day2>\d{{1,2}})(?:er)?\s+(?P<month2>[A-Za-zÀ-ÿ]{{3,10}})\.?(?:\s+\d{{4}})?)(?P<behind>.*)$",
-    re.S,
+    r"(?<![^\s,.])(?P<date>(?P<month>[A-Za-zÀ-ÿ]{3,10})\.?\s*(?:\d[\dO]?|(?<=\s)l\d?)(?![\w/])"
+    r"|\d{1,2}(?:er)?\s+(?P<month2>[A-Za-zÀ-ÿ]{3,10})\.?(?:\s+\d{4})?)"
 )
+"""A letter l or O for a figure is a slip of old keyboards."""
+_BROKEN_DATE = re.compile(r",?\s+(?P<month>[A-Za-z]{3,10})\.?(?:\s+\d{3,})?$")
 _ALONE = re.compile(
     r"^(?:\w{1,3}\s+-+\s*)?(?P<places>[A-Za-zÀ-ÿ][\w’'.À-ÿ -]*(?:\s*(?:/|\band\b|\bet\b)\s*[A-Za-zÀ-ÿ][\w’'.À-ÿ -]*)*)(?P<region>(?:,\s*[^,()\d]+?)*)$"
 )
@@ -117,16 +119,18 @@ def split_mark(paragraph: str) -> tuple[str, str] | None:
 def read_dateline(line: str) -> Dateline | None:
     """A dateline that the format gives by itself, with the slips of a wire: "NEW YORK, Narch 19 -", "omaha, april 7 -"."""
     plain = re.sub(r"^[\s*^-]+|^(?:RPT|c)\s+-*", "", " ".join(line.split())).strip()
-    dated = _DATED.search(plain)
-    if dated and _is_month(dated["month"] or dated["month2"]):
-        before, behind, date = plain[: dated.start("date")], dated["behind"], dated["date"]
+    dated = next((one for one in _DATED.finditer(plain) if _is_month(one["month"] or one["month2"])), None)
+    if dated:
+        before, behind, date = plain[: dated.start()], plain[dated.end() :], dated["date"]
     else:
         before, behind, date = _without_dash(plain), "", None
+        broken = _BROKEN_DATE.search(before)
+        before = before[: broken.start()] if broken and _is_month(broken["month"]) else before
     mark = next((agency for words in re.findall(r"[A-Za-z][\w -]*", f"{behind}") if (agency := agency_of(words))), None)
     for bracket in re.findall(r"\(([^()]+)\)", before):
         mark = mark or agency_of(bracket)
         before = before.replace(f"({bracket})", "" if agency_of(bracket) or not is_region(bracket) else f", {bracket}")
-    before = re.sub(r"\s+,", ",", _without_dash(before)).strip(" ,")
+    before = re.sub(r"\s*,[.,]*", ",", _without_dash(before)).strip(" ,")
     found = _ALONE.match(before)
     if found is None or not _may_be_place(found["places"], date is not None):
         return None
@@ -134,15 +138,15 @@ def read_dateline(line: str) -> Dateline | None:
 
 
 def _without_dash(text: str) -> str:
-    return re.sub(r"[\s,.—–-]*[—–-]+\s*$", "", text).strip(" ,")
+    return re.sub(r"[\s,—–-]*[—–-]+\s*$", "", text).strip(" ,")
 
 
 def _may_be_place(text: str, dated: bool) -> bool:
     """No figures, no more than five words, no month; without a date, capitals on every word that has none to lack."""
     words = text.split()
-    if len(words) > 5 or any(map(str.isdigit, text)) or words[0].strip(".").lower() in MONTHS or words[0] in _NO_PLACE:
+    if len(words) > 5 or any(map(str.isdigit, text)) or words[0].strip(".").lower() in MONTHS:
         return False
-    return dated or all(word[:1].isupper() or word.lower() in _CONNECTING or word in ("/",) for word in words)
+    return dated or words[0] not in _NO_PLACE and all(word[:1].isupper() or word.lower() in _CONNECTING or word in ("/",) for word in words)
 
 
 def _is_month(word: str) -> bool:
@@ -150,11 +154,8 @@ def _is_month(word: str) -> bool:
     plain = word.lower().strip(".")
     if plain in MONTHS:
         return True
-    return any(
-        abs(len(plain) - len(month)) <= 1 and (sorted(plain) == sorted(month) or _one_off(plain, month))
-        for month in MONTHS
-        if len(month) > 4 and plain[:1] in (month[:1], *"nmbv")
-    ) or (plain in ("apr", "abr", "marc", "mach", "apri"))  # fmt: skip
+    near = (month for month in MONTHS if len(month) > 4 and abs(len(plain) - len(month)) <= 1)
+    return plain == "abr" or any(sorted(plain) == sorted(month) or _one_off(plain, month) for month in near)
 
 
 def _one_off(one: str, other: str) -> bool:

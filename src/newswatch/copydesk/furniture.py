@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from newswatch.copydesk.tails import read_line
+
 MOST_DROPPED = 0.5
 """Share of the words of a text that may be furniture; more, and the table has met a text that it does not fit."""
 
@@ -38,22 +40,31 @@ class _Table:
 def without_furniture(lines: Sequence[str]) -> list[str]:
     """``lines`` without furniture, and without what is said twice: once as a pull quote, once in the text."""
     table = _table()
-    kept = [line for line in lines if not _meets(line, table.anywhere)]
-    kept = without_edges(_closed(kept, table.close))
+    kept = [line for line in lines if not _meets(line, table.anywhere) or _credits(line)]
+    kept = without_edges(_closed(kept, table.close), spared=lambda line: read_line(line) is not None)
     if _words(kept) < (1 - MOST_DROPPED) * _words(lines):
         return list(lines)
     return _said_once(kept)
 
 
-def without_edges(lines: Sequence[str]) -> list[str]:
-    """``lines`` from the first to the last that is no edge furniture; used again when the credit lines are off."""
+def without_edges(lines: Sequence[str], spared: Callable[[str], bool] = lambda line: False) -> list[str]:
+    """``lines`` from the first to the last that is no edge furniture; used again when the credit lines are off.
+
+    ``spared`` lines stay, with what lies within them: the reading of credits takes its own lines off.
+    """
     edges = _table().edges
     start, end = 0, len(lines)
-    while end > start and _meets(lines[end - 1], edges):
+    while end > start and _meets(lines[end - 1], edges) and not spared(lines[end - 1]):
         end -= 1
-    while start < end and _meets(lines[start], edges):
+    while start < end and _meets(lines[start], edges) and not spared(lines[start]):
         start += 1
     return list(lines[start:end]) or list(lines)
+
+
+def _credits(line: str) -> bool:
+    """Whether a line names an agency, a writer or a helper, as lines of rights and of pictures may."""
+    read = read_line(line)
+    return read is not None and read.says
 
 
 def _closed(lines: list[str], close: tuple[tuple[re.Pattern[str], int], ...]) -> list[str]:
