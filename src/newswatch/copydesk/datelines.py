@@ -146,7 +146,10 @@ def _may_be_place(text: str, dated: bool) -> bool:
     words = text.split()
     if len(words) > 5 or any(map(str.isdigit, text)) or words[0].strip(".").lower() in MONTHS:
         return False
-    return dated or words[0] not in _NO_PLACE and all(word[:1].isupper() or word.lower() in _CONNECTING or word in ("/",) for word in words)
+    return dated or (
+        words[0] not in _NO_PLACE
+        and all(word[:1].isupper() or word.lower() in _CONNECTING or word in ("/",) for word in words)
+    )
 
 
 def _is_month(word: str) -> bool:

@@ -9,8 +9,9 @@ from newswatch.copydesk.crediting import take_credits
 from newswatch.copydesk.dating import dated
 from newswatch.copydesk.furniture import without_edges, without_furniture
 from newswatch.copydesk.kinds import kind_of
+from newswatch.copydesk.notes import without_notes
 from newswatch.copydesk.readers import received
-from newswatch.copydesk.wire_marks import wire_marks, without_notes
+from newswatch.copydesk.wire_marks import wire_marks
 from newswatch.errors import Incomplete, Unreadable
 from newswatch.formats.itemlines import parse_line, read_item
 from newswatch.records import PARAGRAPH_BREAK, Form, Item, MadeBy, RawItem, Received
@@ -22,6 +23,8 @@ MADE_BY = MadeBy("copydesk", 1)
 LONGEST_HEADING = 40
 """Words; what is longer is a paragraph, even when it is also the deck."""
 LONGEST_DATE_LINE = 12
+FOR_READERS = frozenset({Form.PAGE, Form.TEXT, Form.NOTICE})
+"""Forms made for readers; what all others say, they say to newsrooms."""
 
 
 def edit(raw: RawItem) -> Item:
@@ -52,20 +55,21 @@ def _line(raw: RawItem) -> Item:
 
 
 def _item(raw: RawItem, given: Received) -> Item:
-    notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line])
+    from_wire = raw.form not in FOR_READERS
+    notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line], from_wire)
     credited = take_credits(given, _without_heading(without_furniture(kept), given))
     paragraphs = tuple(without_edges(credited.paragraphs))
     body = PARAGRAPH_BREAK.join(paragraphs)
     language = settled(given.language or raw.language, body)
-    headline, wire = wire_marks(given, notes)
+    headline, wire = wire_marks(given, notes, from_wire)
     dates = dated(given, raw)
     address = given.canonical_url or given.url or raw.url
     return Item(
         uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=paragraphs,
         channel=raw.channel, url=raw.url or given.url, canonical_url=canonical_url(address) if address else None,
         deck=cleaned(given.deck) if given.deck else None, language=language, section=given.section,
-        kind=kind_of(given, headline), whole=given.whole is not False, published=dates.published,
-        updated=dates.updated, first_seen=raw.received, credit=credited.credit, wire=wire,
+        kind=kind_of(replace(given, signal=wire.signal), headline), whole=given.whole is not False,
+        published=dates.published, updated=dates.updated, first_seen=raw.received, credit=credited.credit, wire=wire,
         repairs=repairs(body, language), rights=raw.rights, channel_section=raw.section, categories=given.categories,
         located=given.located, file=raw.file, made_by=MADE_BY,
         provenance=tuple(dict([*given.origins, *credited.origins, *dates.origins]).items()),

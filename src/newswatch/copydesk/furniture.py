@@ -47,7 +47,7 @@ def without_furniture(lines: Sequence[str]) -> list[str]:
     return _said_once(kept)
 
 
-def without_edges(lines: Sequence[str], spared: Callable[[str], bool] = lambda line: False) -> list[str]:
+def without_edges(lines: Sequence[str], spared: Callable[[str], bool] = lambda _: False) -> list[str]:
     """``lines`` from the first to the last that is no edge furniture; used again when the credit lines are off.
 
     ``spared`` lines stay, with what lies within them: the reading of credits takes its own lines off.

@@ -1,58 +1,139 @@
-"""Wire marks: n-th Lead-Writethru, correction, kill, withhold, advisory, embargo, from header, slug, headline and note."""
+"""Wire marks: n-th Lead-Writethru, Sub, correction, kill, withhold, advisory, embargo; from header, slug, headline, note.
+
+The n-th lead is version n + 1: the first sending has no number, and what replaces it first is the 1st Lead (AP, dpa)
+or UPDATE 1 (Reuters). So versions of one chain count up from 1 whatever the agency calls them.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
+from newswatch.copydesk.embargoes import embargo_in
 from newswatch.records import Received, Signal, WireMarks
 
-_NOTE = re.compile(
-    r"^\W*(?:eds?|editors?|editor[’']s? note|note to editors|note aux (?:rédacteurs|rédactions)|ndlr)\s*:\s*(?P<words>.+)$",
-    re.I | re.S,
-)
-_WRITETHRU = re.compile(r"\b(?P<n>\d+)(?:st|nd|rd|th)\s+(?:ld|lead)\b", re.I)
-_UPDATE = re.compile(r"^\W*update\s+(?P<n>\d+)\s*[-–—:]\s*", re.I)
-_HEADLINE = re.compile(
-    r"^\W*(?P<word>correction|corrected|corrective|correctif|rectificatif|kill|mandatory kill|withhold|advisory|avis|refile|clarification|precision|embargoed?)\s*(?:\([^)]*\))?\s*[:–—-]\s+",
+_NUMBERED = re.compile(
+    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th|er|re|e|ème)\s+(?:ld|lead|sub|add|update|roundup|wrapup|writethru)\b"
+    r"|\b(?:update|wrap-?up|lead|mise à jour|actualisation)\s+(?:no\.? ?|n[o°]\s?)?(?P<m>\d{1,2})\b",
     re.I,
 )
-_SIGNALS = (
-    (Signal.KILL, re.compile(r"\b(?:mandatory )?kill\b|\bhas (?:been )?withdrawn\b|\bdo not use\b|\bannulation\b|\bà ne pas publier\b", re.I)),
-    (Signal.WITHHOLD, re.compile(r"\bwithhold\b|\bhold for release\b|\bretenir\b", re.I)),
-    (Signal.CORRECTION, re.compile(r"\bcorrect(?:s|ed|ion|ive|if)\b|\brefile\b|\bclarification\b|\brectificatif\b|\bcorrige\b", re.I)),
-    (Signal.ADVISORY, re.compile(r"\badvisory\b|\bavis aux\b", re.I)),
-    (Signal.UPDATE, re.compile(r"\bupdates?\b|\bwritethru\b|\brecasts?\b|\bmet à jour\b", re.I)),
-)  # fmt: skip
+_WRITTEN = re.compile(r"\b(?:writethru|(?:ld|lead)[- ]sub|sub)\b", re.I)
+_HOLD = re.compile(r"\b(?:embargo(?:ed)?|hold for release|not for (?:release|publication))\b", re.I)
+_ADVISORY_SLUG = re.compile(r"(?:\b|-)Advisor(?:y|ies)$|\bnews (?:digest|budget|guide)\b", re.I)
+_BRACKETED = re.compile(
+    r"^\W*[(\[](?P<label>[^()\[\]]{2,40})[)\]]\s*[-–—:]*\s*|\s*[(\[](?P<label2>[^()\[\]]{2,40})[)\]]\s*$"
+)
 
 
-def without_notes(lines: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Editors' notes among the first and last lines, and the text without them."""
-    edge = {*range(3), *range(max(0, len(lines) - 2), len(lines))}
-    notes = [line for place, line in enumerate(lines) if place in edge and _NOTE.match(line)]
-    return tuple(notes), [line for line in lines if line not in notes]
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    signal: Signal
+    label: re.Pattern[str]
+    note: re.Pattern[str]
+    readers: bool
 
 
-def wire_marks(given: Received, notes: Sequence[str]) -> tuple[str, WireMarks]:
-    """The headline without its signal word, and the marks. What the format says itself goes before what words say."""
-    headline = given.headline or ""
-    note = given.editors_note or (_NOTE.sub(r"\g<words>", notes[0]) if notes else None)
-    version, signal = given.version, given.signal
-    update = _UPDATE.match(headline)
-    if update:
-        version, signal = version or int(update["n"]) + 1, signal or Signal.UPDATE
-        headline = headline[update.end() :]
-    word = _HEADLINE.match(headline)
-    if word:
-        signal = _signal_in(word["word"]) or signal
-        headline = headline[word.end() :]
-    written = _WRITETHRU.search(" ".join(filter(None, (given.slug, note))))
-    if written and (version is None or version < 2):
-        version = int(written["n"]) + 1
-    signal = signal or (_signal_in(note) if note else None)
-    marks = WireMarks(given.slug, version, signal, given.urgency, given.embargo, note, given.wire_id)
-    return headline, marks
+@cache
+def _table() -> tuple[tuple[_Rule, ...], dict[str, int], re.Pattern[str]]:
+    given = tomllib.loads((files("newswatch.copydesk") / "rules" / "wire_marks.toml").read_text(encoding="utf-8"))
+    rules = tuple(
+        _Rule(Signal(row["name"]), re.compile(row["label"], re.I), re.compile(rf"\b(?:{row['note']})", re.I),
+              bool(row.get("readers")))
+        for row in given["signal"]
+    )  # fmt: skip
+    words = "|".join(
+        [*(rule.label.pattern for rule in rules), *given["urgency"], r"rpt|repeat|embargoed|embargo|reprise"]
+    )
+    label = re.compile(
+        rf"^\W*(?P<label>(?:{words})(?:\s+(?:no\.? ?|n[o°]\s?)?\d{{1,2}})?)\s*(?:\([^()]*\)\s*)?(?P<dash>[:–—]|\s?-)\s*(?=\S)",
+        re.I,
+    )
+    return rules, given["urgency"], label
 
 
-def _signal_in(words: str) -> Signal | None:
-    return next((signal for signal, pattern in _SIGNALS if pattern.search(words)), None)
+def wire_marks(given: Received, notes: Sequence[str], wire: bool = True) -> tuple[str, WireMarks]:
+    """The headline without its labels, and the marks. What the format says itself goes before what words say.
+
+    ``wire`` is False for pages and feeds, where only labels that readers see count: "UPDATE:", "Correction:".
+    """
+    headline, labels = _parted(given.headline or "", wire)
+    note = given.editors_note or "\n".join(notes) or None
+    slug = given.slug if wire else None
+    said = [*labels, *(filter(None, [slug]))]
+    numbered = _number(" ".join([*said, note or ""])) if wire else _number(" ".join(labels))
+    signal = given.signal or _signal(labels, slug, note, wire) or (Signal.UPDATE if numbered else None)
+    embargo = given.embargo or _embargo(given, [*said, note or ""], wire)
+    if signal is None and embargo is None and wire and _HOLD.search(" ".join([*said, note or ""])):
+        signal = Signal.WITHHOLD  # held until a time that nobody could read
+    version = given.version if given.version and (given.version > 1 or numbered is None) else numbered
+    return headline, WireMarks(given.slug, version or given.version, signal, given.urgency or _urgency(labels), embargo,
+                               note, given.wire_id)  # fmt: skip
+
+
+def _parted(headline: str, wire: bool) -> tuple[str, list[str]]:
+    """A headline without the labels before and behind it, and the labels: "CORRECTED-UPDATE 2-X" → X, both."""
+    rules, urgency, label = _table()
+    found: list[str] = []
+    while True:
+        opened = label.match(headline)
+        if opened and opened["dash"] == "-" and not opened["label"].isupper():
+            opened = None  # "Update-hungry sailors": half of a word
+        bracketed = _BRACKETED.search(headline)
+        said = opened["label"] if opened else (bracketed["label"] or bracketed["label2"]) if bracketed else None
+        if said is None or not _is_label(said, rules, urgency, wire):
+            return headline, found
+        cut = opened or bracketed
+        assert cut is not None
+        rest = (headline[: cut.start()] + headline[cut.end() :]).strip()
+        if not rest:
+            return headline, found
+        found.append(said)
+        headline = rest
+
+
+def _is_label(said: str, rules: Sequence[_Rule], urgency: dict[str, int], wire: bool) -> bool:
+    bare = re.sub(r"\s+(?:no\.? ?|n[o°]\s?)?\d{1,2}$", "", said.strip())
+    if wire and (bare.lower() in urgency or bare.lower() in ("rpt", "repeat", "reprise", "embargoed", "embargo")):
+        return True
+    if wire and _NUMBERED.fullmatch(bare):
+        return True
+    return any(rule.label.fullmatch(bare) for rule in rules if wire or rule.readers)
+
+
+def _signal(labels: Sequence[str], slug: str | None, note: str | None, wire: bool) -> Signal | None:
+    rules = [rule for rule in _table()[0] if wire or rule.readers]
+    plain = [re.sub(r"\s+\d{1,2}$", "", label.strip()) for label in labels] + _slug_marks(slug or "")
+    for rule in rules:
+        if any(rule.label.fullmatch(one) for one in plain):
+            return rule.signal
+    return next((rule.signal for rule in rules if note and rule.note.search(note)), None)
+
+
+def _slug_marks(slug: str) -> list[str]:
+    """What a slug says beside the matter: parts behind a comma (AP), words behind a last stroke and space (dpa)."""
+    behind = slug.rpartition("/ ")[2].split() if "/ " in slug else []
+    advisory = _ADVISORY_SLUG.search(slug)
+    return [*map(str.strip, slug.split(",")[1:]), *behind, *(["advisory"] if advisory else [])]
+
+
+def _number(words: str) -> int | None:
+    """The version that words count: the n-th lead is the n + 1st sending; a writethru without a number the second."""
+    counts = [int(found["n"] or found["m"]) for found in _NUMBERED.finditer(words)]
+    if counts:
+        return max(counts) + 1
+    return 2 if _WRITTEN.search(words) else None
+
+
+def _urgency(labels: Sequence[str]) -> int | None:
+    table = _table()[1]
+    return next((table[label.lower()] for label in labels if label.lower() in table), None)
+
+
+def _embargo(given: Received, words: Sequence[str], wire: bool) -> datetime | None:
+    near = given.published or given.updated
+    return embargo_in("\n".join(words), near) if wire and _HOLD.search(" ".join(words)) else None
