@@ -62,6 +62,27 @@ class Watch:
             return True
         return False
 
+    def python(self, code: str, **given: str) -> str:
+        """Run lines of Python with this watch's archive open (``store``, ``models``); what they wrote.
+
+        ``given``: values for the lines, under their names.
+        """
+        opened = "\n".join(
+            [
+                "import json, os",
+                "from datetime import UTC, datetime",
+                "from newswatch.archive import connect",
+                "connect.open_archive()",
+                "from newswatch.archive import models, store",
+                *(f"{name} = {value!r}" for name, value in given.items()),
+            ]
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", f"{opened}\n{code}"], env=self.environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def contents(self) -> dict[str, Any]:
         """Everything in the archive under names that do not depend on row numbers or the clock."""
         said = subprocess.run(

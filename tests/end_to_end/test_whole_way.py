@@ -14,25 +14,13 @@ pytestmark = pytest.mark.slow
 def set_up(folder, address, wire, url=None):
     watch = Watch(folder, url, address)
     watch.command("init")
-    watch.environment["SAMPLE_ADDRESS"] = address
-    watch.environment["SAMPLE_WIRE"] = str(wire)
-    watch_sample(watch)
+    watch.python(
+        "from pathlib import Path\nfrom newswatch import sample\n"
+        "pairs = sample.pairs('http://' + address, Path(wire))\n"
+        "store.add_channels(pairs, datetime.now(UTC), sample=True)",
+        address=address, wire=str(wire),
+    )  # fmt: skip
     return watch
-
-
-def watch_sample(watch):
-    """Put the sample's channels in this watch's archive."""
-    import subprocess
-    import sys
-
-    code = (
-        "import os; from datetime import UTC, datetime; from pathlib import Path\n"
-        "from newswatch import sample; from newswatch.archive import connect; connect.open_archive()\n"
-        "from newswatch.archive import store\n"
-        "pairs = sample.pairs('http://' + os.environ['SAMPLE_ADDRESS'], Path(os.environ['SAMPLE_WIRE']))\n"
-        "store.add_channels(pairs, datetime.now(UTC), sample=True)"
-    )
-    subprocess.run([sys.executable, "-c", code], env=watch.environment, check=True)
 
 
 @pytest.fixture(scope="module")

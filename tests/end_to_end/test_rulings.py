@@ -1,0 +1,107 @@
+"""Every kind of ruling changes the watch, holds when all stages are run again, and leaves no trace once undone."""
+
+import json
+
+import pytest
+
+from newswatch.records import ACTS, About, RulingKind, Span, Takes, passage
+from tests.end_to_end.newsroom import sample_newsroom
+from tests.end_to_end.test_whole_way import set_up
+
+pytestmark = pytest.mark.slow
+RULE = "from newswatch.records import RulingKind\nprint(store.rule(RulingKind(kind), subject, value, 'editor', datetime.now(UTC)))"
+KINDS = [kind for kind in ACTS if kind is not RulingKind.UNDO]
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory):
+    with sample_newsroom(tmp_path_factory.mktemp("sample")) as found:
+        yield found
+
+
+@pytest.fixture
+def watch(newsroom, tmp_path):
+    found = set_up(tmp_path, *newsroom)
+    found.command("work", "--once")
+    return found
+
+
+def rule(watch, kind, subject, value=""):
+    return watch.python(RULE, kind=str(kind), subject=subject, value=value).strip()
+
+
+def seen(watch):
+    """The archive without its list of rulings."""
+    return {name: value for name, value in watch.contents().items() if name != "rulings"}
+
+
+class Subjects:
+    """Subjects and values for rulings, each given once, so that no two rulings meet."""
+
+    def __init__(self, before):
+        self.before = before
+        self.stories = sorted((row for row in before["stories"].items() if row[1][1] >= 3), key=lambda row: row[0])
+        used = {uri for _, row in self.stories for uri in row[-1]}
+        self.items = [uri for uri in sorted(before["items"]) if uri not in used]
+
+    def subject(self, about):
+        if about is About.STORY:
+            return self.stories.pop()[0]
+        if about is About.ITEM:
+            return self.items.pop()
+        name, row = next((name, row) for name, row in self.before["quotes"].items() if row[3])
+        spans = row[3]
+        return passage(name.rsplit(" ", 1)[0], Span(min(s for s, _ in spans), max(e for _, e in spans)))
+
+    def value(self, takes, subject):
+        homes = {uri: section for uri, section, home, _ in self.before["sections"] if home}
+        match takes:
+            case Takes.SECTION:
+                return next(section for section in sorted(set(homes.values())) if section != homes[subject])
+            case Takes.ITEM:
+                return self.items.pop()
+            case Takes.ITEMS:
+                return next(uri for uri in self.before["stories"][subject][-1] if uri != subject)
+            case Takes.STORY:
+                return self.stories.pop()[0]
+            case Takes.WORDS:
+                return "Words of an editor"
+            case _:
+                return ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_ruling_changes_the_watch_survives_a_rerun_and_is_undone(watch, kind):
+    before = seen(watch)
+    subjects = Subjects(before)
+    subject = subjects.subject(ACTS[kind].about)
+    value = subjects.value(ACTS[kind].takes, subject)
+    number = rule(watch, kind, subject, value)
+    watch.command("work", "--once")
+    ruled = seen(watch)
+    assert ruled != before, f"{kind} on {subject} changed nothing"
+    EFFECTS.get(kind, lambda *_: None)(ruled, subject, value)
+    watch.command("rerun", "copydesk")
+    watch.command("work", "--once")
+    assert seen(watch) == ruled
+    rule(watch, RulingKind.UNDO, "", number)
+    watch.command("work", "--once")
+    assert seen(watch) == before
+
+
+def hidden(found, subject, _):
+    assert found["items"][subject]["hidden"]
+    assert subject not in json.dumps([row[5] for row in found["stories"].values()])
+
+
+def pinned(found, subject, _):
+    assert found["edition"][0][3] == subject
+
+
+def moved(found, subject, section):
+    [home] = [row for row in found["sections"] if row[0] == subject and row[2]]
+    assert home[1] == section
+    assert home[3][0]["kind"] == "ruling"
+
+
+EFFECTS = {RulingKind.HIDE_ITEM: hidden, RulingKind.PIN_STORY: pinned, RulingKind.CHANGE_SECTION: moved}
