@@ -21,7 +21,7 @@ class Watch:
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("NEWSWATCH_")},
             "NEWSWATCH_DATA": str(data),
-            "PYTHONPATH": str(REPOSITORY),
+            "PYTHONPATH": os.pathsep.join([str(REPOSITORY / "src"), str(REPOSITORY)]),
         }
         if url:
             self.environment["NEWSWATCH_DATABASE_URL"] = url

@@ -41,7 +41,7 @@ def test_refused_input_is_kept_with_its_bytes_and_can_be_tried_again(take_in):
     take_in(refused=[Refused("half.json", "cut-off", "the end is missing", b'{"a"')], files={"half.json": "4:1"})
     entry = models.SetAsideEntry.objects.get()
     assert (entry.code, zlib.decompress(bytes(entry.raw.body))) == ("cut-off", b'{"a"')
-    store.retry(entry.id, make.NOON)
+    store.retry([entry.id], make.NOON)
     entry.refresh_from_db()
     assert entry.resolved is not None
     assert not models.FolderFile.objects.exists()

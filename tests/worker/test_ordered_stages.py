@@ -89,7 +89,7 @@ def test_an_item_that_breaks_its_stage_is_set_aside_alone(monkeypatch):
     assert (entry.identity, entry.code, entry.stage) == (bad, "stage-failed", "duplicates")
     assert models.Item.objects.filter(waits_for="subjects").count() == len(PIECES) - 1
     monkeypatch.undo()
-    store.retry(entry.id, desk.now())
+    store.retry([entry.id], desk.now())
     stages.run_stage("duplicates", desk)
     assert models.Item.objects.filter(waits_for="subjects").count() == len(PIECES)
 

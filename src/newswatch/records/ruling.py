@@ -24,6 +24,8 @@ SUMMARIES = "summaries"
 """As ``again``: the summaries of the stories concerned are made again."""
 EDITION = "edition"
 """As ``again``: nothing but the next edition changes."""
+DESK = "desk"
+"""As ``again``: nothing changes but what the desk asks."""
 _PASSAGE = "#char="  # RFC 5147, fragment identifiers for plain text
 
 
@@ -31,6 +33,7 @@ class RulingKind(StrEnum):
     HIDE_ITEM = "hide-item"
     PIN_STORY = "pin-story"
     CHANGE_SECTION = "change-section"
+    KEEP = "keep"
     UNDO = "undo"
 
 
@@ -51,6 +54,7 @@ class Takes(StrEnum):
     ITEM = "item"  # uri of another item
     ITEMS = "items"  # uris, one a line
     STORY = "story"  # key of another story
+    STAGE = "stage"  # name of the stage whose decision it is
     WORDS = "words"  # as the editor writes them, not empty
     RULING = "ruling"  # number
 
@@ -69,7 +73,7 @@ class Words:
 class Act:
     """All that the watch knows of one kind of ruling.
 
-    ``again``: the stage that the items concerned wait for again, ``SUMMARIES`` or ``EDITION``. Concerned are the
+    ``again``: the stage that the items concerned wait for again, ``SUMMARIES``, ``EDITION`` or ``DESK``. Concerned are the
     subject's item or the items of its story, the items in the value, and where both are stories, those of both.
     ``do``, ``undo``: the buttons. ``done``: how the list of rulings begins. ``field``: the label of the value.
     ``group``: kinds of one group overrule each other on one subject. ``many``: a subject may bear several, one for
@@ -101,6 +105,11 @@ ACTS: Mapping[RulingKind, Act] = MappingProxyType(
         RulingKind.PIN_STORY: Act(
             About.STORY, Takes.NOTHING, EDITION,
             Words("Pin", "Épingler"), Words("Unpin", "Retirer l’épingle"), Words("Pinned", "Épinglé"),
+        ),
+        RulingKind.KEEP: Act(
+            About.ITEM, Takes.STAGE, DESK,
+            Words("Keep", "Garder"), Words("Ask again", "Redemander"), Words("Decision kept", "Décision gardée"),
+            Words("Stage", "Étape"), many=True,
         ),
         RulingKind.UNDO: Act(
             About.RULING, Takes.RULING, EDITION,

@@ -1,6 +1,6 @@
 """The desk: closed to readers; rulings, undo, retry and channels work by plain forms."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from newswatch import pipeline
 from newswatch.archive import models, store
 from newswatch.archive.store import Checked, Lease, Refused
-from newswatch.records import ACTS, About, RulingKind
+from newswatch.errors import ArchiveBusy
+from newswatch.records import ACTS, About, RulingKind, Takes
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,8 +67,20 @@ def test_the_queue_shows_why_something_was_set_aside_and_tries_again(editor, ite
     page = editor.get("/desk/").content.decode()
     assert "cut-off" in page
     assert "half.json" in page
-    editor.post(f"/desk/retry/{models.SetAsideEntry.objects.get().id}/")
+    row = models.SetAsideEntry.objects.get()
+    said = editor.post("/desk/asides/", {"channel": row.channel_id, "stage": row.stage, "code": row.code}, follow=True)
+    assert "1 entry is tried again." in said.content.decode()
     assert "half.json" not in editor.get("/desk/").content.decode()
+    assert models.Channel.objects.get().due <= datetime.now(UTC)
+
+
+def test_a_set_aside_can_be_left_as_it_is(editor, item):
+    row = models.SetAsideEntry.objects.get()
+    due = models.Channel.objects.get().due
+    group = {"channel": row.channel_id, "stage": row.stage, "code": row.code, "act": "leave"}
+    editor.post("/desk/asides/", group)
+    assert "half.json" not in editor.get("/desk/").content.decode()
+    assert models.Channel.objects.get().due == due
 
 
 def test_hide_and_undo_are_rulings(editor, item):
@@ -126,7 +139,7 @@ def test_a_form_for_each_kind_of_ruling_stands_on_its_page(editor, item):
         About.STORY: editor.get(f"/desk/stories/{story.id}/").content.decode(),
     }
     for kind, act in ACTS.items():
-        if act.about in pages:
+        if act.about in pages and act.takes is not Takes.STAGE:
             assert f'name="kind" value="{kind}"' in pages[act.about]
     assert "Santé" in editor.get(f"/fr/desk/items/{item.id}/").content.decode()
     answer = editor.post(
@@ -142,3 +155,99 @@ def test_the_list_of_rulings_speaks_in_words(editor, item):
     assert "Épinglé" in page
     assert "Harbour reopens" in page
     assert "Retirer l’épingle" in page
+
+
+@pytest.fixture
+def pair(item):
+    """Two items: the second is a rewrite of the first and joined its story with little to go by."""
+    work = models.Item.objects.create(
+        uri="https://courier.example/2", outlet=item.outlet, form="feed", first_seen=make.NOON, at=make.NOON,
+        last_received=make.NOON, headline="Ferry to sail again", waits_for="done",
+    )  # fmt: skip
+    story = models.Story.objects.create(key=item.uri, size=2, headline="Harbour reopens", last=make.NOON)
+    models.StoryMember.objects.create(item=item, story=story, score=1.0)
+    models.StoryMember.objects.create(item=work, story=story, score=0.31, because="shared words", held=["harbour"])
+    family = models.Family.objects.create(key=item.uri)
+    models.FamilyMember.objects.create(item=item, family=family)
+    models.FamilyMember.objects.create(
+        item=work, family=family, of=item, relation="rewrite", coverage=0.42, because="42 % of its words"
+    )
+    return item, work
+
+
+def test_doubtful_decisions_stand_with_their_reasons_until_kept(editor, pair):
+    page = editor.get("/desk/").content.decode()
+    assert "shared words: harbour" in page
+    assert "0.31" in page
+    assert "42 % of its words" in page
+    for stage in ("stories", "duplicates"):
+        editor.post("/desk/rule/", {"kind": "keep", "subject": pair[1].uri, "value": stage})
+    page = editor.get("/desk/").content.decode()
+    assert "shared words" not in page
+    assert "42 %" not in page
+    assert "No decision asks for a look." in page
+
+
+def test_a_kept_decision_is_asked_again_when_undone(editor, pair):
+    editor.post("/desk/rule/", {"kind": "keep", "subject": pair[1].uri, "value": "stories"})
+    [ruling] = store.all_rulings()
+    editor.post("/desk/rule/", {"kind": "undo", "value": ruling.number})
+    assert "shared words" in editor.get("/desk/").content.decode()
+
+
+def test_a_kill_stands_first_with_the_carriers_that_still_stand(editor, pair):
+    now = datetime.now(UTC)
+    models.Item.objects.filter(id=pair[0].id).update(signal="kill", at=now)
+    page = editor.get("/desk/").content.decode()
+    assert page.index("Must be read first") < page.index("Decisions to look at")
+    assert f"/desk/items/{pair[1].id}/" in page[: page.index("Decisions to look at")]
+
+
+def test_the_preview_says_what_moved(editor, pair):
+    other = models.Story.objects.create(key="urn:other", size=1, headline="Squalls shut road")
+    gone = models.Story.objects.create(key="urn:gone", size=1, headline="Library Sundays")
+    story = models.Story.objects.get(key=pair[0].uri)
+    for hours, rows in ((0, [other, story, gone]), (2, [story, other])):
+        edition = models.Edition.objects.create(set_at=make.NOON + timedelta(hours=hours), digest=str(hours))
+        for rank, row in enumerate(rows):
+            models.Placing.objects.create(
+                edition=edition, area="latest", rank=rank, story=row, headline=row.headline, reason="2 reports"
+            )
+    page = editor.get("/desk/").content.decode()
+    preview = page[page.index('class="preview"') :]
+    assert "up 1" in preview
+    assert "down 1" in preview
+    assert "Library Sundays" in preview
+    assert "2 reports" in preview
+
+
+def test_an_item_is_found_by_number_address_and_words(editor, item):
+    assert editor.get(f"/desk/find/?q={item.id}")["Location"] == f"/desk/items/{item.id}/"
+    assert editor.get("/desk/find/", {"q": item.uri})["Location"] == f"/desk/items/{item.id}/"
+    story = models.Story.objects.create(key=item.uri, size=1, headline="Harbour reopens")
+    at = f"https://watch.example/stories/{story.id}-harbour/"
+    assert editor.get("/desk/find/", {"q": at})["Location"] == f"/desk/stories/{story.id}/"
+    assert editor.get("/desk/find/?q=ferry")["Location"] == "/search/?q=ferry"
+
+
+def test_the_list_of_stories(editor, pair):
+    page = editor.get("/desk/stories/").content.decode()
+    assert "Harbour reopens" in page
+    assert editor.get("/desk/stories/?page=0").status_code == 404
+
+
+def test_an_item_page_shows_each_decision_with_what_overrules_it(editor, pair):
+    page = editor.get(f"/desk/items/{pair[1].id}/").content.decode()
+    assert "rewrite of" in page
+    assert "shared words (harbour)" in page
+    french = editor.get(f"/fr/desk/items/{pair[1].id}/").content.decode()
+    assert "dans le dossier" in french
+
+
+def test_a_busy_archive_is_told_on_the_desk(editor, item, monkeypatch):
+    def busy(*_):
+        raise ArchiveBusy("The archive stayed busy.")
+
+    monkeypatch.setattr(store, "rule", busy)
+    said = editor.post("/desk/rule/", {"kind": "hide-item", "subject": item.uri}, follow=True)
+    assert "stayed busy" in said.content.decode()

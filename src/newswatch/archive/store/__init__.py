@@ -45,6 +45,7 @@ from newswatch.archive.store.lookup import find_item, find_story
 from newswatch.archive.store.rerun import rerun
 from newswatch.archive.store.results import (
     items,
+    leave,
     raw_items,
     retry,
     save_filings,
@@ -124,6 +125,7 @@ __all__ = [
     "items",
     "items_by_row",
     "keep_fact",
+    "leave",
     "newest_edition",
     "obey",
     "open_stories",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -175,17 +175,35 @@ def walk_items(size: int = 500) -> Iterator[Item]:
         last = page[-1].id
 
 
-def retry(entry: int, now: datetime) -> None:
-    """Try an entry of the set-asides again: its item goes back to the stage that refused it, its file is read again."""
+def retry(entries: Collection[int], now: datetime) -> int:
+    """Try set-asides again: an item goes back to the stage that refused it, a file or feed is read again.
+
+    Returns how many were still open.
+    """
     with saving():
-        row = models.SetAsideEntry.objects.select_for_update().get(id=entry)
-        if row.item_id is not None:
-            models.Item.objects.filter(id=row.item_id).update(waits_for=row.stage, due=now, attempts=0)
-        elif row.channel_id is not None:
-            models.FolderFile.objects.filter(channel_id=row.channel_id, name=row.identity).delete()
-            models.Channel.objects.filter(id=row.channel_id).update(due=now, digest=None, etag=None, last_modified=None)
-        row.resolved = now
-        row.save(update_fields=["resolved"])
+        rows = list(models.SetAsideEntry.objects.select_for_update().filter(id__in=entries, resolved=None))
+        for row in rows:
+            if row.item_id is not None:
+                models.Item.objects.filter(id=row.item_id).update(waits_for=row.stage, due=now, attempts=0)
+            elif row.channel_id is not None:
+                models.FolderFile.objects.filter(channel_id=row.channel_id, name=row.identity).delete()
+                models.Channel.objects.filter(id=row.channel_id).update(
+                    due=now, digest=None, etag=None, last_modified=None
+                )
+        _close(rows, now)
+    return len(rows)
+
+
+def leave(entries: Collection[int], now: datetime) -> int:
+    """Take set-asides off the queue without another try; what they hold stays as it is. Returns how many were open."""
+    with saving():
+        rows = list(models.SetAsideEntry.objects.select_for_update().filter(id__in=entries, resolved=None))
+        _close(rows, now)
+    return len(rows)
+
+
+def _close(rows: Collection[models.SetAsideEntry], now: datetime) -> None:
+    models.SetAsideEntry.objects.filter(id__in=[row.id for row in rows]).update(resolved=now)
 
 
 def _save(results: Sequence[tuple[Claim, Any]], stage: str, save: Callable[[Claim, Any], None], now: datetime) -> int:

@@ -11,10 +11,11 @@ from datetime import datetime
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.lookup import find_item, find_story
+from newswatch.archive.store.rerun import CLEAR
 from newswatch.archive.store.watch import OBEYED, fact, keep_fact, void_pages
 from newswatch.errors import UnknownSubject, UsageError
 from newswatch.records import ACTS, About, Ruling, RulingKind, SectionSlug, StoryKey, Takes, parted, passage
-from newswatch.records.ruling import EDITION, SUMMARIES
+from newswatch.records.ruling import DESK, EDITION, SUMMARIES
 
 
 def rule(kind: RulingKind, subject: str, value: str, by: str, at: datetime, reason: str = "") -> int:
@@ -68,6 +69,10 @@ def _value(takes: Takes, said: str) -> str:
         case Takes.WORDS:
             if not said:
                 raise UsageError("This ruling needs words.")
+            return said
+        case Takes.STAGE:
+            if said not in CLEAR:
+                raise UnknownSubject(f"No stage {said!r}; there are {', '.join(CLEAR)}.")
             return said
         case Takes.SECTION:
             known = [section["slug"] for section in fact("sections", [])]
@@ -176,7 +181,7 @@ def _touched(rulings: Collection[Ruling], obeyed: int) -> list[Ruling]:
 
 def _make_again(ruling: Ruling, beyond: Callable[[str], Sequence[str]], now: datetime) -> None:
     act = ACTS[ruling.kind]
-    if act.again == EDITION:
+    if act.again in (EDITION, DESK):
         return
     items = models.Item.objects.filter(id__in=_concerned(ruling))
     if act.again == SUMMARIES:

@@ -11,6 +11,7 @@ from django.db.models import Count
 from newswatch.archive import models
 from newswatch.archive.store.editions import newest_edition
 from newswatch.archive.store.lookup import find_item
+from newswatch.records import Words
 
 AT_REST = ("done", "set-aside")
 
@@ -61,49 +62,83 @@ class Decision:
     made_by: dict[str, Any] | None = None
 
 
-def explain(item: str) -> list[Decision]:
+SENTENCES = {
+    "received": Words("received {n} times, first {at} UTC, as {form}", "reçu {n} fois, d’abord {at} UTC, sous forme {form}"),
+    "headline": Words("headline: {headline}", "titre : {headline}"),
+    "field": Words("{name} found", "{name} trouvé"),
+    "own": Words("an own report", "un texte propre"),
+    "first": Words("first of a family; {n} copies", "premier d’une famille; {n} copies"),
+    "carries": Words("{relation} of {of}", "{relation} de {of}"),
+    "section": Words("section {name}", "section {name}"),
+    "home": Words("section {name} (home)", "section {name} (principale)"),
+    "subject": Words("subject {name}", "sujet {name}"),
+    "place": Words("place {name}", "lieu {name}"),
+    "quote": Words("{kind}: {speaker}: {words}", "{kind} : {speaker} : {words}"),
+    "nobody": Words("nobody named", "personne de nommé"),
+    "story": Words("in story {number}: {headline}", "dans le dossier {number} : {headline}"),
+    "set aside": Words("set aside: {code}", "mis de côté : {code}"),
+    "resolved": Words("set aside: {code} (resolved)", "mis de côté : {code} (réglé)"),
+}  # fmt: skip
+
+
+class Sentences:
+    """``language``: "en" or "fr"."""
+
+    def __init__(self, language: str) -> None:
+        self.language = "fr" if language.startswith("fr") else "en"
+
+    def __call__(self, sentence: str, **given: object) -> str:
+        return SENTENCES[sentence].said(self.language).format(**given)
+
+
+def explain(item: str, language: str = "en") -> list[Decision]:
     """Every decision on an item, found by uri, address or number, in the order of the stages.
 
-    Raises ``UnknownSubject``.
+    ``language``: of what was decided; reasons stand as the stages gave them. Raises ``UnknownSubject``.
     """
     row = find_item(item)
+    said = Sentences(language)
+    received = said("received", n=row.sendings, at=f"{row.first_seen:%Y-%m-%d %H:%M}", form=row.form)
     found = [
-        Decision("ingest", f"received {row.sendings} times, first {row.first_seen:%Y-%m-%d %H:%M} UTC, as {row.form}",
-                 f"channel {row.channel.key if row.channel else 'none'}, file {row.file or 'none'}"),
-        Decision("copydesk", f"headline: {row.headline}", "", row.made_by),
-    ]  # fmt: skip
-    found += [Decision("copydesk", name, f"from {origin}") for name, origin in row.provenance.items()]
-    found += _family(row) + _filing(row) + _quotes(row) + _story(row)
-    found += [
-        Decision(entry.stage, f"set aside: {entry.code}" + (" (resolved)" if entry.resolved else ""), entry.message)
-        for entry in models.SetAsideEntry.objects.filter(item=row).order_by("at")
+        Decision(
+            "ingest", received, f"channel {row.channel.key if row.channel else 'none'}, file {row.file or 'none'}"
+        ),
+        Decision("copydesk", said("headline", headline=row.headline), "", row.made_by),
     ]
+    found += [Decision("copydesk", said("field", name=name), origin) for name, origin in row.provenance.items()]
+    found += _family(row, said) + _filing(row, said) + _quotes(row, said) + _story(row, said)
+    for entry in models.SetAsideEntry.objects.filter(item=row).order_by("at"):
+        name = "resolved" if entry.resolved else "set aside"
+        found.append(Decision(entry.stage, said(name, code=entry.code), entry.message))
     rulings = models.RulingRow.objects.filter(root=row.uri).order_by("number")
-    found += [Decision("ruling", f"{r.number}: {r.kind} {r.value}".rstrip() + f" by {r.by}", r.reason) for r in rulings]
+    found += [Decision("ruling", f"{r.number}: {r.kind} {r.value}".rstrip() + f" ({r.by})", r.reason) for r in rulings]
     return found
 
 
-def _family(row: models.Item) -> list[Decision]:
+def _family(row: models.Item, said: Sentences) -> list[Decision]:
     member = models.FamilyMember.objects.select_related("family", "of").filter(item=row).first()
     if member is None:
-        return [Decision("duplicates", "an own report", "no archived item within reach shares enough of its words")]
+        return [Decision("duplicates", said("own"), "no archived item within reach shares enough of its words")]
     if member.of is None:
         copies = models.FamilyMember.objects.filter(family=member.family).exclude(item=row).count()
-        return [Decision("duplicates", f"first of a family; {copies} copies", member.because, member.made_by)]
-    return [Decision("duplicates", f"{member.relation} of {member.of.uri}", member.because, member.made_by)]
+        return [Decision("duplicates", said("first", n=copies), member.because, member.made_by)]
+    what = said("carries", relation=member.relation, of=member.of.uri)
+    return [Decision("duplicates", what, member.because, member.made_by)]
 
 
-def _filing(row: models.Item) -> list[Decision]:
+def _filing(row: models.Item, said: Sentences) -> list[Decision]:
     filing = models.Filing.objects.filter(item=row).first()
     if filing is None:
         return []
     found = [
-        Decision("subjects", f"section {s.section}" + (" (home)" if s.home else ""), _reasons(s.because),
-                 filing.made_by)
+        Decision("subjects", said("home" if s.home else "section", name=s.section), _reasons(s.because), filing.made_by)
         for s in models.ItemSection.objects.filter(item=row).order_by("-home", "id")
-    ]  # fmt: skip
-    found += [Decision("subjects", f"subject {s['name']['en']}", _reasons(s["because"])) for s in filing.subjects]
-    found += [Decision("subjects", f"place {p['name']}", _reasons(p["because"])) for p in filing.places]
+    ]
+    for subject in filing.subjects:
+        found.append(
+            Decision("subjects", said("subject", name=subject["name"][said.language]), _reasons(subject["because"]))
+        )
+    found += [Decision("subjects", said("place", name=p["name"]), _reasons(p["because"])) for p in filing.places]
     return found
 
 
@@ -111,16 +146,18 @@ def _reasons(because: list[dict[str, Any]]) -> str:
     return "; ".join(f"{reason['kind']}: {', '.join(reason['words'])}" for reason in because)
 
 
-def _quotes(row: models.Item) -> list[Decision]:
-    return [
-        Decision("quotes", f"{q.kind}: {q.speaker_name or 'nobody named'}: {q.words}", q.because, q.made_by)
-        for q in models.Quote.objects.filter(item=row).order_by("number")
-    ]
+def _quotes(row: models.Item, said: Sentences) -> list[Decision]:
+    found = []
+    for q in models.Quote.objects.filter(item=row).order_by("number"):
+        what = said("quote", kind=q.kind, speaker=q.speaker_name or said("nobody"), words=q.words)
+        found.append(Decision("quotes", what, q.because, q.made_by))
+    return found
 
 
-def _story(row: models.Item) -> list[Decision]:
+def _story(row: models.Item, said: Sentences) -> list[Decision]:
     member = models.StoryMember.objects.select_related("story").filter(item=row).first()
     if member is None:
         return []
     why = f"{member.because} ({', '.join(member.held)})" if member.held else member.because
-    return [Decision("stories", f"in story {member.story_id}: {member.story.headline}", why, member.made_by)]
+    what = said("story", number=member.story_id, headline=member.story.headline)
+    return [Decision("stories", what, why, member.made_by)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newswatch.archive import store
 from newswatch.records import ACTS, About, Act, Ruling, Takes
@@ -12,12 +12,13 @@ Choice = tuple[str, str]
 """Value and the words shown for it."""
 CONTROLS = {
     Takes.SECTION: "select", Takes.ITEM: "text", Takes.STORY: "text", Takes.WORDS: "text", Takes.ITEMS: "checks",
+    Takes.STAGE: "hidden",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``control``: select, text or checks. ``given``: what stands in it before the editor writes."""
+    """``control``: select, text, checks or hidden. ``given``: what stands in it before the editor writes."""
 
     label: str
     control: str
@@ -27,7 +28,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A ruling in force: its number, its value as words, the button that undoes it."""
+    """A ruling in force: its number, its value, the button that undoes it."""
 
     number: int
     value: str
@@ -51,6 +52,11 @@ class RulingForm:
         """Whether the ruling can be made now: one without a value cannot be made twice."""
         return self.field is not None or not self.held
 
+    @property
+    def at_once(self) -> bool:
+        """Whether one click does it: nothing has to be written or chosen."""
+        return self.field is None or (self.field.control != "select" and bool(self.field.given))
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -58,12 +64,15 @@ class Offer:
 
     subject: str
     about: str
-    given: Mapping[Takes, str]
-    choices: Mapping[Takes, Sequence[Choice]]
+    given: Mapping[Takes, str] = field(default_factory=dict)
+    choices: Mapping[Takes, Sequence[Choice]] = field(default_factory=dict)
 
 
 def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str) -> tuple[RulingForm, ...]:
-    """A form for every kind of ruling on this sort of subject. ``rulings``: those in force."""
+    """A form for every kind of ruling on this sort of subject. ``rulings``: those in force.
+
+    A kind that takes a stage stands only where the page says of which stage's decision it speaks.
+    """
     return tuple(
         RulingForm(
             kind.value, offer.subject, offer.about, act.again, act.do.said(language), _field(act, offer, language),
@@ -74,7 +83,7 @@ def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str
             ),
         )
         for kind, act in ACTS.items()
-        if act.about is about
+        if act.about is about and (act.takes is not Takes.STAGE or Takes.STAGE in offer.given)
     )  # fmt: skip
 
 

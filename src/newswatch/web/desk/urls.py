@@ -14,8 +14,10 @@ urlpatterns = [
     path("channels/<int:number>/", views.channel_act, name="channel-act"),
     path("rulings/", views.rulings, name="rulings"),
     path("items/<int:number>/", views.item, name="item"),
+    path("stories/", views.stories, name="stories"),
     path("stories/<int:number>/", views.story, name="story"),
     path("rule/", views.rule, name="rule"),
-    path("retry/<int:number>/", views.retry, name="retry"),
+    path("asides/", views.asides, name="asides"),
+    path("find/", views.find, name="find"),
     path("sample/remove/", views.remove_sample, name="remove-sample"),
 ]

@@ -12,18 +12,20 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from newswatch.archive import store
-from newswatch.errors import UnknownSubject, UsageError
+from newswatch.errors import ArchiveBusy, ArchiveFull, UnknownSubject, UsageError
 from newswatch.formats import opml
 from newswatch.records import RulingKind
 from newswatch.settings import STARTER_LIST, settings
 from newswatch.web.desk import queries
 from newswatch.web.desk.log import lines
+from newswatch.web.front.views import other_language, page_number
 
 View = Callable[..., HttpResponse]
 
@@ -37,7 +39,11 @@ def desk_only(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         if not getattr(request.user, "is_staff", False):
             raise PermissionDenied
-        answer = view(request, *given, **named)
+        try:
+            answer = view(request, *given, **named)
+        except (ArchiveBusy, ArchiveFull) as error:
+            messages.error(request, str(error))
+            answer = _back(request)
         answer["Cache-Control"] = "private, no-store"
         return answer
 
@@ -45,7 +51,15 @@ def desk_only(view: View) -> View:
 
 
 def _page(request: HttpRequest, template: str, **shown: object) -> HttpResponse:
-    return render(request, f"desk/{template}.html", {"masthead": settings().name, **shown})
+    around = {
+        "masthead": settings().name, "now": datetime.now(UTC), "edition": queries.newest_edition(),
+        "other_language": other_language(request.get_full_path()),
+        "lists": [
+            ("desk:queue", _("Queue")), ("desk:stories", _("Stories")), ("desk:channels", _("Channels")),
+            ("desk:rulings", _("Rulings")),
+        ],
+    }  # fmt: skip
+    return render(request, f"desk/{template}.html", {**around, **shown})
 
 
 def _language() -> str:
@@ -61,8 +75,8 @@ def _back(request: HttpRequest) -> HttpResponse:
 @require_safe
 @desk_only
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for an editor: set-asides, the edition with its reasons, the latest rulings."""
-    return _page(request, "queue", queue=queries.queue(_language()), at="queue")
+    """What waits for an editor, and the edition as it stands."""
+    return _page(request, "queue", queue=queries.queue(datetime.now(UTC), _language()), at="desk:queue")
 
 
 @require_safe
@@ -70,7 +84,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 def channels(request: HttpRequest) -> HttpResponse:
     """Every channel with its health."""
     lines = queries.channels(datetime.now(UTC), _language())
-    return _page(request, "channels", channels=lines, at="channels")
+    return _page(request, "channels", channels=lines, at="desk:channels")
+
+
+@require_safe
+@desk_only
+def stories(request: HttpRequest) -> HttpResponse:
+    """The stories, those with the newest item first."""
+    page = page_number(request)
+    found = queries.stories(page)
+    return _page(request, "stories", stories=found.lines, more=found.more, page=page, at="desk:stories")
 
 
 @require_safe
@@ -78,7 +101,16 @@ def channels(request: HttpRequest) -> HttpResponse:
 def rulings(request: HttpRequest) -> HttpResponse:
     """All rulings, newest first."""
     found = store.all_rulings()
-    return _page(request, "rulings", rulings=lines(found, found, _language()), at="rulings")
+    return _page(request, "rulings", rulings=lines(found, found, _language()), at="desk:rulings")
+
+
+@require_safe
+@desk_only
+def find(request: HttpRequest) -> HttpResponse:
+    """Lead to the desk's page of an item or story by its address, number or uri; to the search for anything else."""
+    said = request.GET.get("q", "").strip()
+    found = queries.found(said)
+    return redirect(*found) if found else redirect(f"{reverse('search')}?{urlencode({'q': said})}")
 
 
 @require_safe
@@ -122,10 +154,20 @@ def rule(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @desk_only
-def retry(request: HttpRequest, number: int) -> HttpResponse:
-    """Try a set-aside again."""
-    store.retry(number, datetime.now(UTC))
-    messages.success(request, _("It is tried again."))
+def asides(request: HttpRequest) -> HttpResponse:
+    """Try the set-asides of one channel, stage and code again, or leave them."""
+    channel = request.POST.get("channel", "")
+    group = queries.of_group(
+        int(channel) if channel.isdecimal() else None, request.POST.get("stage", ""), request.POST.get("code", "")
+    )
+    entries = list(group.values_list("id", flat=True))
+    if request.POST.get("act") == "leave":
+        n = store.leave(entries, datetime.now(UTC))
+        said = ngettext("%(n)d entry is left as it is.", "%(n)d entries are left as they are.", n)
+    else:
+        n = store.retry(entries, datetime.now(UTC))
+        said = ngettext("%(n)d entry is tried again.", "%(n)d entries are tried again.", n)
+    messages.success(request, said % {"n": n})
     return _back(request)
 
 

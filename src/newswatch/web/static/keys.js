@@ -2,7 +2,7 @@
 // No key does anything while one types or holds Ctrl, Alt or Meta; "Use these keys" in the list turns all of them off.
 "use strict";
 
-const HEADLINES = "main :is(h2, h3, h4, .latest, .list, .moves) a[href], main .plain th a[href]";
+const HEADLINES = "main :is(h2, h3, h4, .latest, .list, .moves) a[href], main :is(.plain, .work) th a[href], main .lineup a[href]";
 const list = document.getElementById("keys");
 const kept = list.querySelector("[data-keeps]");
 const typing = (place) => place.closest("input:not([type=checkbox]), select, textarea, [contenteditable]") !== null;

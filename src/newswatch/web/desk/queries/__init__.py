@@ -1,0 +1,8 @@
+"""What each page of the desk shows: one function a page, small dataclasses out."""
+
+from newswatch.web.desk.queries.channels import channels
+from newswatch.web.desk.queries.pages import found, item, stories, story
+from newswatch.web.desk.queries.preview import newest_edition
+from newswatch.web.desk.queries.queue import of_group, queue
+
+__all__ = ["channels", "found", "item", "newest_edition", "of_group", "queue", "stories", "story"]

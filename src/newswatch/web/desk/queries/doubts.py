@@ -1,0 +1,108 @@
+"""Machine decisions that an editor should look at: the least sure ones of the newest items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from newswatch.archive import models, store
+from newswatch.records import About, Relation, RulingKind, Takes
+from newswatch.web.desk.forms import Offer, RulingForm, forms
+
+NEWEST = 600
+"""Items looked through; a day of a busy newsroom."""
+OF_EACH = 4
+"""Decisions shown of each stage."""
+LOOKED_AT = 40
+"""The least sure decisions of a stage among which those kept before are passed by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``stage`` decided on an item with little to go by. ``other``: the story or item it was put with, as (kind of desk
+    page, number, headline). ``sure``: 0…1.
+    """
+
+    stage: str
+    relation: str
+    item: int
+    headline: str
+    language: str
+    outlet: str
+    other: tuple[str, int, str] | None
+    because: str
+    sure: float
+    forms: tuple[RulingForm, ...]
+
+
+def doubts(language: str) -> tuple[Doubt, ...]:
+    """The least sure first."""
+    newest = models.Item.objects.order_by("-id").values_list("id", flat=True)[:NEWEST]
+    last = min(newest, default=0)
+    found = [
+        *_unkept(_stories(last), "stories", _story_doubt, language),
+        *_unkept(_copies(last), "duplicates", _copy_doubt, language),
+        *_unkept(_filings(last), "subjects", _filing_doubt, language),
+    ]
+    return tuple(sorted(found, key=lambda doubt: doubt.sure))
+
+
+Told = tuple[str, tuple[str, int, str] | None, str, float, dict[Takes, str]]
+"""Relation, other, because, sure, and what stands in the forms' fields."""
+
+
+def _unkept(rows: QuerySet[Any], stage: str, tell: Callable[[Any], Told], language: str) -> Iterable[Doubt]:
+    looked_at = [row for row in rows[:LOOKED_AT] if not row.item.hidden]
+    held = store.rulings_on([row.item.uri for row in looked_at])
+    kept = {ruling.subject for ruling in held if ruling.kind is RulingKind.KEEP and ruling.value == stage}
+    for row in [row for row in looked_at if row.item.uri not in kept][:OF_EACH]:
+        relation, other, because, sure, given = tell(row)
+        item = row.item
+        offered = forms(About.ITEM, Offer(item.uri, item.headline, {**given, Takes.STAGE: stage}), held, language)
+        if other is not None and other[0] == "story":
+            offered += _apart(row, language)
+        yield Doubt(
+            stage, relation, item.id, item.headline or item.uri, item.language or "", item.outlet.name, other, because,
+            sure, tuple(form for form in offered if form.stage in (stage, "desk") and form.at_once),
+        )  # fmt: skip
+
+
+def _apart(row: models.StoryMember, language: str) -> tuple[RulingForm, ...]:
+    """The rulings on the story that take this item for their value."""
+    about = Offer(row.story.key, row.item.headline, {Takes.ITEMS: row.item.uri})
+    return tuple(form for form in forms(About.STORY, about, (), language) if form.field and form.field.given)
+
+
+def _stories(last: int) -> QuerySet[models.StoryMember]:
+    joined = models.StoryMember.objects.filter(item_id__gte=last).exclude(story__key=F("item__uri"))
+    return joined.select_related("item__outlet", "story").order_by("score", "-item_id")
+
+
+def _story_doubt(row: models.StoryMember) -> Told:
+    held = f"{row.because}: {', '.join(row.held)}" if row.held else row.because
+    return "", ("story", row.story_id, row.story.headline), held, min(row.score, 1.0), {}
+
+
+def _copies(last: int) -> QuerySet[models.FamilyMember]:
+    loose = [Relation.REWRITE.value, Relation.REVISION.value]
+    linked = models.FamilyMember.objects.filter(item_id__gte=last, relation__in=loose, of__isnull=False)
+    return linked.select_related("item__outlet", "of").order_by("coverage", "-item_id")
+
+
+def _copy_doubt(row: models.FamilyMember) -> Told:
+    assert row.of is not None
+    of = ("item", row.of.id, row.of.headline or row.of.uri)
+    return row.relation or "", of, row.because, row.coverage, {Takes.ITEM: row.of.uri}
+
+
+def _filings(last: int) -> QuerySet[models.ItemSection]:
+    homes = models.ItemSection.objects.filter(item_id__gte=last, home=True)
+    return homes.filter(because__0__words__0="nothing else decided").select_related("item__outlet").order_by("-item_id")
+
+
+def _filing_doubt(row: models.ItemSection) -> Told:
+    because = "; ".join(", ".join(reason["words"]) for reason in row.because)
+    return row.section, None, because, 0.0, {}

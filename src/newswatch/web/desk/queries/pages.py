@@ -1,0 +1,206 @@
+"""One item and one story on the desk, and the list of stories."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from newswatch.archive import models, store
+from newswatch.archive.store import Decision
+from newswatch.errors import UnknownSubject
+from newswatch.records import About, Ruling, Span, Takes, passage
+from newswatch.web.desk.forms import Offer, RulingForm, forms, section_choices
+from newswatch.web.desk.log import RulingLine, lines
+
+STORIES = 50
+"""Stories on one page of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageDesk:
+    """A quote as it stands in the item, who is taken to have said it, and the forms on it."""
+
+    kind: str
+    words: str
+    speaker: str
+    because: str
+    forms: tuple[RulingForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageDesk:
+    """What one stage decided, and the rulings that overrule it."""
+
+    stage: str
+    decisions: tuple[Decision, ...]
+    forms: tuple[RulingForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDesk:
+    """``forms``: those that overrule no single stage. ``waits_for``: a stage, "done" or "set-aside"."""
+
+    number: int
+    outlet: str
+    headline: str
+    language: str
+    at: datetime | None
+    signal: str
+    waits_for: str
+    paragraphs: tuple[str, ...]
+    forms: tuple[RulingForm, ...]
+    stages: tuple[StageDesk, ...]
+    passages: tuple[PassageDesk, ...]
+    rulings: tuple[RulingLine, ...]
+    story: tuple[int, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An item in its story, and why it stands there. ``held``: the words that decided."""
+
+    number: int
+    outlet: str
+    headline: str
+    language: str
+    at: datetime | None
+    score: float
+    because: str
+    held: tuple[str, ...]
+    opened: bool
+    hidden: bool
+    forms: tuple[RulingForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    number: int
+    headline: str
+    size: int
+    independent: int
+    carriers: int
+    last: datetime | None
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """``more``: there is another page."""
+
+    lines: tuple[StoryLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDesk:
+    line: StoryLine
+    slug: str
+    items: tuple[Standing, ...]
+    forms: tuple[RulingForm, ...]
+    rulings: tuple[RulingLine, ...]
+
+
+def item(number: int, language: str) -> ItemDesk:
+    """An item with every decision on it and the rulings that may be made. Raises ``UnknownSubject``."""
+    decisions = store.explain(str(number), language)
+    row = models.Item.objects.select_related("outlet").get(id=number)
+    held = store.rulings_on([row.uri])
+    home = models.ItemSection.objects.filter(item=row, home=True).values_list("section", flat=True).first()
+    member = models.StoryMember.objects.select_related("story").filter(item=row).first()
+    of = models.FamilyMember.objects.filter(item=row).values_list("of__uri", flat=True).first()
+    offer = Offer(
+        row.uri, row.headline or row.uri, {Takes.SECTION: home or "", Takes.ITEM: of or ""},
+        {Takes.SECTION: section_choices(language)},
+    )  # fmt: skip
+    offered = forms(About.ITEM, offer, held, language)
+    stages = tuple(
+        StageDesk(stage, tuple(made), tuple(form for form in offered if form.stage == stage))
+        for stage, made in groupby((d for d in decisions if d.stage not in ("quotes", "ruling")), lambda d: d.stage)
+    )
+    placed = {form for stage in stages for form in stage.forms}
+    return ItemDesk(
+        row.id, row.outlet.name, row.headline or row.uri, row.language or "", row.at, row.signal or "", row.waits_for,
+        tuple(row.body_text.split("\n\n")), tuple(form for form in offered if form not in placed), stages,
+        tuple(_passage(quote, row.uri, held, language) for quote in row.quotes.order_by("number")),
+        _rulings_on(row.uri, language), (member.story_id, member.story.headline) if member else None,
+    )  # fmt: skip
+
+
+def _passage(row: models.Quote, uri: str, held: Collection[Ruling], language: str) -> PassageDesk:
+    span = Span(min(start for start, _ in row.content), max(end for _, end in row.content))
+    offer = Offer(passage(uri, span), row.words, {Takes.WORDS: row.speaker_name or ""})
+    offered = forms(About.PASSAGE, offer, held, language)
+    return PassageDesk(row.kind, row.words, row.speaker_name or "", row.because, offered)
+
+
+def _rulings_on(root: str, language: str) -> tuple[RulingLine, ...]:
+    """The rulings on an item or story and those that undo them, newest first."""
+    rulings = store.all_rulings()
+    named = {ruling.number for ruling in rulings if ruling.root == root}
+    for ruling in rulings:
+        if ruling.value.isdecimal() and not ruling.subject and int(ruling.value) in named:
+            named.add(ruling.number)
+    return lines([ruling for ruling in rulings if ruling.number in named], rulings, language)
+
+
+def found(said: str) -> tuple[str, int] | None:
+    """The desk page, and its number, of the item or story with this address, number or uri; None where there is none.
+
+    A bare number is an item's before it is a story's.
+    """
+    try:
+        return (
+            ("desk:story", store.find_story(said).id)
+            if "/stories/" in said
+            else ("desk:item", store.find_item(said).id)
+        )
+    except UnknownSubject:
+        row = models.Story.objects.filter(id=int(said)).first() if said.isdecimal() else None
+        return ("desk:story", row.id) if row else None
+
+
+def stories(page: int) -> StoryPage:
+    """The stories, those with the newest item first, ``page`` from 1."""
+    rows = models.Story.objects.filter(size__gt=0, merged_into=None).order_by("-last", "-id")
+    read = [_line(row) for row in rows[(page - 1) * STORIES : page * STORIES + 1]]
+    return StoryPage(tuple(read[:STORIES]), len(read) > STORIES)
+
+
+def _line(row: models.Story) -> StoryLine:
+    return StoryLine(
+        row.id, row.headline or row.key, row.size, row.independent, row.carriers, row.last, row.home_section
+    )
+
+
+def story(number: int, language: str) -> StoryDesk:
+    """A story with its items, why each stands in it, and the rulings that may be made. Raises ``UnknownSubject``."""
+    row = store.find_story(str(number))
+    members = list(row.members.select_related("item__outlet").order_by("item__at", "item_id"))
+    held = store.rulings_on([row.key, *(member.item.uri for member in members)])
+    items = tuple(_standing(member, row, held, language) for member in members)
+    offer = Offer(
+        row.key, row.headline or row.key, {Takes.WORDS: row.headline},
+        {Takes.ITEMS: [(m.item.uri, f"{m.item.outlet.name}: {m.item.headline}") for m in members]},
+    )  # fmt: skip
+    return StoryDesk(
+        _line(row), row.slug or "story", items, forms(About.STORY, offer, held, language),
+        _rulings_on(row.key, language),
+    )  # fmt: skip
+
+
+def _standing(row: models.StoryMember, story: models.Story, held: Collection[Ruling], language: str) -> Standing:
+    one = row.item
+    about = f"{one.outlet.name}: {one.headline}"
+    offered = forms(About.ITEM, Offer(one.uri, about), held, language)
+    apart = forms(About.STORY, Offer(story.key, about, {Takes.ITEMS: one.uri}), (), language)
+    return Standing(
+        one.id, one.outlet.name, one.headline or one.uri, one.language or "", one.at, row.score, row.because,
+        tuple(row.held), one.uri == story.key, one.hidden,
+        tuple(
+            form
+            for form in (*offered, *apart)
+            if form.at_once and form.stage in ("stories", "summaries") and (form.field is None) == (form in offered)
+        ),
+    )  # fmt: skip
