@@ -10,7 +10,7 @@ import pytest
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats import ap_json
-from newswatch.records import Received, Signal
+from newswatch.records import Extent, Received, Signal
 
 ITEM: dict[str, Any] = {
     "altids": {"itemid": "ab12"},
@@ -40,7 +40,7 @@ def test_fields() -> None:
     (received,) = read(ITEM)
     assert received.uri == "urn:ap:ab12"
     assert received.headline == "Ferry stops"
-    assert received.whole is False
+    assert received.extent is Extent.EXCERPT
     assert received.byline == "By ANN BOYKO"
     assert received.located == ("Kenora", "Ontario")
     assert received.categories == ("Boats",)
@@ -52,7 +52,7 @@ def test_one_item_with_its_text() -> None:
     item = {**ITEM, "body_nitf": "<p>One.</p><p>Two.</p>", "pubstatus": "canceled"}
     (received,) = ap_json.read(orjson.dumps({"api_version": "1.1", "data": {"item": item}}))
     assert received.paragraphs == ("One.", "Two.")
-    assert received.whole is None
+    assert received.extent is None
     assert received.signal is Signal.KILL
 
 

@@ -139,7 +139,7 @@ def _answer(given: Given) -> Answer:
     found: Answer = []
     try:
         data = _bytes(given.path)
-        for number, raw in enumerate(_raws(given, data), 1):
+        for number, raw in enumerate(raws(given, data), 1):
             try:
                 handed_on = passed_through(parse_line(raw.body)) if raw.form is Form.ITEMLINE and raw.body else {}
                 found.append((number, {**handed_on, **write_item(_named(copydesk.edit(raw))), "file": given.name}))
@@ -168,7 +168,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _raws(given: Given, data: bytes) -> Iterator[RawItem]:
+def raws(given: Given, data: bytes) -> Iterator[RawItem]:
     name = given.name.removesuffix(".gz")
     form = sniff.form_of(data, name)
     blank = RawItem(

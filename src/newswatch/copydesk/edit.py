@@ -14,7 +14,7 @@ from newswatch.copydesk.readers import received
 from newswatch.copydesk.wire_marks import wire_marks
 from newswatch.errors import Incomplete, Unreadable
 from newswatch.formats.itemlines import parse_line, read_item
-from newswatch.records import PARAGRAPH_BREAK, Form, Item, MadeBy, RawItem, Received
+from newswatch.records import PARAGRAPH_BREAK, Extent, Form, Item, MadeBy, RawItem, Received
 from newswatch.text.languages import settled
 from newswatch.text.repair import cleaned, repairs
 from newswatch.text.urls import canonical_url
@@ -63,16 +63,18 @@ def _item(raw: RawItem, given: Received) -> Item:
     language = settled(given.language or raw.language, body)
     headline, wire = wire_marks(given, notes, from_wire)
     dates = dated(given, raw)
+    kind, kind_from = kind_of(replace(given, signal=wire.signal), headline, kept)
+    seen = [("kind", kind_from)] if kind_from else []
     address = given.canonical_url or given.url or raw.url
     return Item(
         uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=paragraphs,
         channel=raw.channel, url=raw.url or given.url, canonical_url=canonical_url(address) if address else None,
         deck=cleaned(given.deck) if given.deck else None, language=language, section=given.section,
-        kind=kind_of(replace(given, signal=wire.signal), headline), whole=given.whole is not False,
-        published=dates.published, updated=dates.updated, first_seen=raw.received, credit=credited.credit, wire=wire,
+        kind=kind, extent=given.extent or Extent.WHOLE, published=dates.published,
+        updated=dates.updated, first_seen=raw.received, credit=credited.credit, wire=wire,
         repairs=repairs(body, language), rights=raw.rights, channel_section=raw.section, categories=given.categories,
         located=given.located, file=raw.file, made_by=MADE_BY,
-        provenance=tuple(dict([*given.origins, *credited.origins, *dates.origins]).items()),
+        provenance=tuple(dict([*given.origins, *credited.origins, *dates.origins, *seen]).items()),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from newswatch.errors import Incomplete
 from newswatch.formats.readers import read
 from newswatch.formats.sanitise import paragraphs_of
-from newswatch.records import Form, Notice, RawItem, Received
+from newswatch.records import Extent, Form, Notice, RawItem, Received
 
 
 def received(raw: RawItem) -> Received:
@@ -28,7 +28,7 @@ def _of_notice(notice: Notice, raw: RawItem) -> Received:
     return Received(
         url=raw.url or notice.url, headline=notice.headline, paragraphs=paragraphs, language=notice.language,
         published=notice.published, updated=notice.updated, authors=notice.authors, categories=notice.categories,
-        provider=notice.provider, whole=notice.content_html is not None,
+        provider=notice.provider, extent=Extent.WHOLE if notice.content_html else Extent.EXCERPT,
         origins=(("headline", "feed title"), ("paragraphs", "feed content" if notice.content_html else "feed summary"),
                  ("published", "feed date")),
     )  # fmt: skip

@@ -9,14 +9,14 @@ from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
 from newswatch.formats.ninjs import SIGNALS, load, lowered
 from newswatch.formats.wire_text import check_count, line, number, time
 from newswatch.formats.xml_reading import html_paragraphs
-from newswatch.records import Received, Signal
+from newswatch.records import Extent, Received, Signal
 
 _STATUS = {"canceled": Signal.KILL, "withheld": Signal.WITHHOLD, "embargoed": None}
 _BODIES = ("body_text", "body_nitf", "body_xhtml", "body_html", "body")
 
 
 def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
-    """All text items of an answer. ``whole`` is False where the text itself has to be fetched by its link.
+    """All text items of an answer. ``extent`` is an excerpt where the text itself has to be fetched by its link.
 
     Raises as ``ninjs.load``; ``NotThisFormat``; ``NotAnArticle`` for pictures and the like alone, ``Incomplete``
     where no item has a headline or a text.
@@ -58,7 +58,7 @@ def _received(item: Mapping[str, Any]) -> Received | None:
     return Received(
         uri=f"urn:ap:{identity}" if identity else line(item.get("uri")), wire_id=identity, headline=headline,
         deck=line(item.get("description_summary")), paragraphs=body, language=line(item.get("language")),
-        whole=None if body else False, published=first or updated, updated=updated,
+        extent=None if body else Extent.EXCERPT, published=first or updated, updated=updated,
         embargo=time(item.get("embargoed")), byline=_byline(item), provider=line(item.get("provider")),
         agency=line(item.get("provider")), dateline=line(item.get("dateline")), located=_located(item),
         slug=line(item.get("slugline")), version=number(item.get("version")), signal=_signal(item),

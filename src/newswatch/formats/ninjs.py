@@ -23,7 +23,7 @@ from newswatch.formats.wire_text import (
     without_controls,
 )
 from newswatch.formats.xml_reading import html_paragraphs
-from newswatch.records import Dateline, Item, Received, Signal
+from newswatch.records import Dateline, Extent, Item, Received, Signal
 
 SIGNALS = {
     "update": Signal.UPDATE,
@@ -132,6 +132,7 @@ def _received(row: Mapping[str, Any]) -> Received | None:
         dateline=line(row.get("dateline")) or _with_role(row, "descriptions", "dateline"), located=_located(row),
         slug=line(row.get("slugline")), version=number(row.get("version")), signal=_signal(row),
         urgency=number(row.get("urgency"), 1, 9), editors_note=_note(row),
+        extent=Extent.EXCERPT if row.get("representationtype") == "partial" else None,
         categories=tuple(dict.fromkeys(_categories(row))), rights=line(row.get("copyrightnotice")),
         origins=_origins(row),
     )  # fmt: skip

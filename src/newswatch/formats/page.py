@@ -12,8 +12,9 @@ from lxml import etree, html
 from newswatch.errors import Hostile, NotAnArticle, TooLarge, Unreadable
 from newswatch.formats import page_dates, page_furniture, page_marks, page_metadata, page_text
 from newswatch.formats.page_blocks import blocks
+from newswatch.formats.page_kind import extent_of, kind_of_page
 from newswatch.formats.page_metadata import Metadata
-from newswatch.records import Kind, Received
+from newswatch.records import Received
 from newswatch.text.urls import canonical_url, is_front_page
 from newswatch.text.zones import zone_for
 
@@ -41,12 +42,13 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     tree = _tree(data, charset)
     metadata = page_metadata.read(tree)
     page_furniture.clear_machinery(tree)
-    lines = [block for block in blocks(tree) if 5 <= len(block.text) <= page_marks.LONGEST_LINE]
+    dropped = page_furniture.clear_boxes(tree)
+    seen = list(blocks(tree))
+    lines = [block for block in seen if 5 <= len(block.text) <= page_marks.LONGEST_LINE]
     marks = page_marks.read(tree, lines)
     zone = zone_for(url or metadata.canonical, metadata.language)
     dates = page_dates.read(tree, lines, metadata.times, url or metadata.canonical, zone)
-    page_furniture.clear_boxes(tree)
-    paragraphs, origin = page_text.paragraphs(tree, metadata.body)
+    paragraphs, origin = page_text.paragraphs(tree, seen, metadata.body)
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
         raise NotAnArticle("the page holds no running text")
     address = _canonical(metadata.canonical, url)
@@ -56,16 +58,18 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     head = tuple(p for p in paragraphs[:3] if p.casefold() not in titles)
     paragraphs = (*head, *paragraphs[3:])
     section, section_from = _section(metadata, marks, address or url, site)
+    kind = kind_of_page(metadata, seen, paragraphs, address or url)
     origins = {
         "headline": headline_from, "paragraphs": origin, "section": section_from, "authors": metadata.authors_from,
         "byline": marks.byline and "byline element", "language": metadata.language and "html lang",
-        "site_name": site and "page",
+        "site_name": site and "page", "kind": kind and "page",
     }  # fmt: skip
     return (
         Received(
             url=url, canonical_url=address, headline=headline, deck=_deck(metadata, marks.deck, paragraphs),
             paragraphs=(*paragraphs, *_unseen(marks.credit_lines, paragraphs)), language=metadata.language,
-            section=section, site_name=site, kind=_kind(metadata), whole=metadata.whole, dates=dates,
+            section=section, site_name=site, kind=kind, label=marks.label, dates=dates,
+            extent=extent_of(metadata, seen, dropped, paragraphs),
             byline=marks.byline, authors=metadata.authors, provider=metadata.publisher,
             categories=metadata.keywords, origins=tuple((k, v) for k, v in origins.items() if v),
         ),
@@ -176,10 +180,6 @@ def _deck(metadata: Metadata, marked: str | None, paragraphs: tuple[str, ...]) -
         return None
     start = deck.rstrip(" .…").casefold()[:60]
     return None if any(p.casefold().startswith(start) or start in p.casefold() for p in paragraphs[:3]) else deck
-
-
-def _kind(metadata: Metadata) -> Kind | None:
-    return metadata.kind
 
 
 def _unseen(lines: tuple[str, ...], paragraphs: tuple[str, ...]) -> tuple[str, ...]:

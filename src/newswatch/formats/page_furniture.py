@@ -27,15 +27,18 @@ def clear_machinery(tree: html.HtmlElement) -> None:
     etree.strip_elements(tree, *_MACHINE, with_tail=False)
 
 
-def clear_boxes(tree: html.HtmlElement) -> None:
-    """Take out of ``tree``, in place, what the table of marks names as furniture."""
+def clear_boxes(tree: html.HtmlElement) -> tuple[str, ...]:
+    """Take out of ``tree``, in place, what the table of marks names as furniture. Returns the words taken out."""
+    dropped = []
     mark = _marks()
     for element in list(tree.iter(*_MARKED)):
         said = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(said) > 4 and mark.search(said.replace("_", "-")) and element.getparent() is not None:
             running = sum(len(text) for p in element.iter("p") if len(text := p.text_content()) > RUNNING)
             if running < MOST_RUNNING:
+                dropped.append(" ".join(str(element.text_content()).split()))
                 element.drop_tree()
+    return tuple(dropped)
 
 
 @cache

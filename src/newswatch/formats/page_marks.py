@@ -20,6 +20,10 @@ _BYLINE = re.compile(
     r"\b(?:by-?line|author(?:s|-name|-info|__name)?|writer|signature|auteurs?|story-?by)\b", re.IGNORECASE
 )
 _NOT_BYLINE = re.compile(r"bio|comment|avatar|image|related|card|more|social|follow|promo", re.IGNORECASE)
+LONGEST_LABEL = 40
+_LABEL = re.compile(
+    r"\b(?:kicker|eyebrow|overline|article-?label|story-?label|content-?label|surtitre|rubrique)\b", re.IGNORECASE
+)
 _DECK = re.compile(r"\b(?:deck|dek|standfirst|sub-?head(?:line)?|article-?summary|chapeau|sous-titre)\b", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\b(?:contributed(?: reporting)?(?: to this (?:report|story|article))?\.?$|with (?:files|a file|reports?) from"
@@ -37,6 +41,7 @@ class Marks:
     headlines: tuple[str, ...] = ()
     byline: str | None = None
     deck: str | None = None
+    label: str | None = None
     site_name: str | None = None
     trail: str | None = None
     nav: tuple[tuple[str, str, bool], ...] = ()  # text, address, marked as where the reader stands
@@ -61,7 +66,7 @@ def read(tree: html.HtmlElement, lines: Sequence[Block]) -> Marks:
     """The marks of ``tree``, which holds no scripts any more; ``lines`` are its short blocks."""
     return Marks(
         headlines=tuple(dict.fromkeys(text for h in tree.iter("h1") if (text := _text(h)) and len(text) <= LONGEST_LINE)),
-        byline=_byline(tree), deck=_marked(tree, _DECK, ("p", "h2", "div", "span")), site_name=_site_name(tree),
+        byline=_byline(tree), deck=_marked(tree, _DECK, ("p", "h2", "div", "span")), label=_label(tree), site_name=_site_name(tree),
         trail=_trail(tree), nav=tuple(_nav(tree)), credit_lines=tuple(dict.fromkeys(_credit_lines(lines))),
     )  # fmt: skip
 
@@ -79,6 +84,14 @@ def _marked(tree: html.HtmlElement, mark: re.Pattern[str], tags: tuple[str, ...]
     for element in tree.iter(*tags):
         if _has_mark(element, mark) and (text := _text(element)) and 20 <= len(text) <= LONGEST_LINE:
             return text
+    return None
+
+
+def _label(tree: html.HtmlElement) -> str | None:
+    """The word or two above a headline that say what the piece is."""
+    for element in tree.iter("p", "div", "span", "a", "strong"):
+        if _has_mark(element, _LABEL) and (text := _text(element)) and len(text) <= LONGEST_LABEL:
+            return text if not lies_in(element, (*ASIDE, "li")) else None
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +48,19 @@ class Metadata:
     keywords: tuple[str, ...] = ()
     times: tuple[tuple[str, str, str], ...] = ()  # role, origin, words as they stand
     kind: Kind | None = None
-    whole: bool | None = None
+    types: frozenset[str] = frozenset()  # of everything the page describes, in small letters
+    is_article: bool = False
+    free: bool | None = None
+    words: int | None = None  # that the text has, by the page's own count
 
 
 def read(tree: html.HtmlElement) -> Metadata:
     metas = _metas(tree)
-    data = _article(tree)
+    described = list(_described(tree))
+    data = _article(described)
+    types = frozenset(name for entry in described for name in _types(entry))
+    if (_one(metas, "og:type") or "").lower().startswith("video"):
+        types |= {"videoobject"}
     ld_authors = tuple(_names(data.get("author")))
     authors = ld_authors or tuple(a for name in _AUTHORS for a in metas.get(name, ()) if "://" not in a)
     keywords = _strings(data.get("keywords")) or tuple(metas.get("article:tag", ()))
@@ -68,7 +75,9 @@ def read(tree: html.HtmlElement) -> Metadata:
         authors_from=("json-ld author" if ld_authors else "meta author") if authors else None,
         keywords=tuple(dict.fromkeys(keywords))[:40],
         times=tuple(_times(data, metas)),
-        kind=_kind(data, metas), whole=_whole(data),
+        kind=_kind(data), types=types,
+        is_article=bool(_types(data) & _ARTICLES.keys() - {"webpage"}) or _one(metas, "og:type") == "article",
+        free=_free(data), words=_count(data.get("wordCount")),
     )  # fmt: skip
 
 
@@ -82,15 +91,19 @@ def _metas(tree: html.HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _article(tree: html.HtmlElement) -> Mapping[str, Any]:
-    """The JSON-LD object of the article with the most to say; {} where there is none."""
-    best: Mapping[str, Any] = {}
+def _described(tree: html.HtmlElement) -> Iterator[Mapping[str, Any]]:
+    """Every JSON-LD object of the page."""
     for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        for entry in _objects(_json(script.text or ""), 0):
-            if _types(entry) & _ARTICLES.keys() and _weight(entry) > _weight(best):
-                best = entry
+        if "ld+json" in (script.get("type") or "").lower():
+            yield from _objects(_json(script.text or ""), 0)
+
+
+def _article(described: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The object of the article with the most to say; {} where there is none."""
+    best: Mapping[str, Any] = {}
+    for entry in described:
+        if _types(entry) & _ARTICLES.keys() and _weight(entry) > _weight(best):
+            best = entry
     return best
 
 
@@ -126,17 +139,23 @@ def _types(entry: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(kind.rpartition("/")[2].lower() for kind in _strings(entry.get("@type")))
 
 
-def _kind(data: Mapping[str, Any], metas: Mapping[str, list[str]]) -> Kind | None:
+def _kind(data: Mapping[str, Any]) -> Kind | None:
     for kind in sorted(_types(data)):
         if _ARTICLES.get(kind):
             return _ARTICLES[kind]
-    og = (_one(metas, "og:type") or "").lower()
-    return Kind.VIDEO if og.startswith("video") else None
+    return None
 
 
-def _whole(data: Mapping[str, Any]) -> bool | None:
-    free = data.get("isAccessibleForFree")
-    return None if free is None else str(free).strip().lower() not in ("false", "0", "no")
+def _free(data: Mapping[str, Any]) -> bool | None:
+    """Whether the article, or every part of it that is told apart, can be read by all."""
+    parts = data.get("hasPart")
+    entries = [data, *(part for part in (parts if isinstance(parts, list) else [parts]) if isinstance(part, dict))]
+    said = [str(entry["isAccessibleForFree"]).strip().lower() for entry in entries if "isAccessibleForFree" in entry]
+    return None if not said else not any(word in ("false", "0", "no") for word in said)
+
+
+def _count(value: object) -> int | None:
+    return int(value) if isinstance(value, int | str) and str(value).isdigit() and len(str(value)) < 7 else None
 
 
 def _times(data: Mapping[str, Any], metas: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import html
 
-from newswatch.formats.page_blocks import Block, blocks
+from newswatch.formats.page_blocks import Block
 
 ENOUGH = 0.6
 """Share of the page's running text, or of the quick reading, that the precise reading must keep to be trusted."""
@@ -44,12 +44,12 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _POST = re.compile(r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
 
 
-def paragraphs(tree: html.HtmlElement, body: str | None) -> tuple[tuple[str, ...], str]:
+def paragraphs(tree: html.HtmlElement, seen: Sequence[Block], body: str | None) -> tuple[tuple[str, ...], str]:
     """Paragraphs of plain text and where they came from.
 
-    ``tree`` is the page without furniture (``page_furniture.clear_boxes``); ``body`` is what structured data gives.
+    ``tree`` is the page without furniture (``page_furniture``), ``seen`` its blocks; ``body`` is what structured data
+    gives.
     """
-    seen = list(blocks(tree))
     chosen, origin = _reading(tree, seen)
     given = _split(body) if body else ()
     if given and _holds_more(given, chosen):
@@ -57,7 +57,7 @@ def paragraphs(tree: html.HtmlElement, body: str | None) -> tuple[tuple[str, ...
     return chosen, origin
 
 
-def _reading(tree: html.HtmlElement, seen: list[Block]) -> tuple[tuple[str, ...], str]:
+def _reading(tree: html.HtmlElement, seen: Sequence[Block]) -> tuple[tuple[str, ...], str]:
     running = sum(len(b.text) for b in seen if len(b.text) >= RUNNING and b.linked <= LINKED)
     precise = _completed(_read(tree, precise=True), seen)
     if precise and _size(precise) >= ENOUGH * running:

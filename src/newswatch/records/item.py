@@ -46,6 +46,14 @@ class Kind(StrEnum):
     AGATE = "agate"
 
 
+class Extent(StrEnum):
+    """How much of a text we hold."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+    WALLED = "walled"  # what is left to be read in front of a wall
+
+
 class Signal(StrEnum):
     UPDATE = "update"
     CORRECTION = "correction"
@@ -142,7 +150,7 @@ class Item:
     language: str | None = None
     section: str | None = None  # the outlet's own section, as written
     kind: Kind = Kind.REPORT
-    whole: bool = True  # False: an excerpt, or behind a wall
+    extent: Extent = Extent.WHOLE
     published: Stamp | None = None
     updated: Stamp | None = None
     first_seen: datetime | None = None
@@ -160,6 +168,11 @@ class Item:
     @property
     def body_text(self) -> str:
         return PARAGRAPH_BREAK.join(self.paragraphs)
+
+    @property
+    def whole(self) -> bool:
+        """Whether we hold all of its text."""
+        return self.extent is Extent.WHOLE
 
     @property
     def at(self) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from newswatch.records.item import Kind, Signal
+from newswatch.records.item import Extent, Kind, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Received:
     section: str | None = None
     site_name: str | None = None
     kind: Kind | None = None
-    whole: bool | None = None
+    label: str | None = None  # what stands above the headline ("Opinion")
+    extent: Extent | None = None
     published: datetime | None = None
     updated: datetime | None = None
     dates: tuple[Dated, ...] = ()  # all that a page says of its times; the copy desk chooses

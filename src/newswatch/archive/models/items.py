@@ -47,6 +47,7 @@ class Item(Leased):
     section = models.TextField(null=True)  # the outlet's own, as written
     kind = models.CharField(max_length=10, default="report")
     whole = models.BooleanField(default=True)
+    extent = models.CharField(max_length=8, default="whole")  # of the text that we hold
     published = models.DateTimeField(null=True)
     published_from = models.CharField(max_length=5, null=True)
     updated = models.DateTimeField(null=True)
