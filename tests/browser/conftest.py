@@ -8,12 +8,13 @@ import pytest
 from newswatch.web.front import shelf
 from tests.make_archive import fill_archive
 
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
+    path = next((p for name in NAMES if (p := shutil.which(name))), None)
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is not installed, and CI must run the browser tests.")
@@ -25,6 +26,16 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def large_print(chromium):
+    """A browser whose user has set letters of twice the usual size."""
+    own = chromium.browser_type
+    path = next(p for name in NAMES if (p := shutil.which(name)))
+    browser = own.launch(executable_path=path, args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -4,16 +4,30 @@ import itertools
 
 import pytest
 
+from newswatch.archive import models
+from tests.make_long_states import long_states
+
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/sections/ontario/", "/items/1/", "/items/3/", "/search/?q=pump", "/search/?q=zebra+pump", "/people/",
-         "/outlets/port-alder-ledger/", "/agencies/superior-wire/", "/corrections/", "/editions/", "/editions/2/",
-         "/about/", "/feeds/", "/nowhere/"]  # fmt: skip
+PAGES = ["/", "/sections/ontario/", "/search/?q=pump", "/search/?q=zebra+pump", "/people/", "/outlets/port-alder-ledger/",
+         "/agencies/superior-wire/", "/corrections/", "/editions/", "/about/", "/feeds/", "/nowhere/"]  # fmt: skip
 
 
 def addresses(site):
-    story = site.archive["lead"]
-    return [*PAGES, f"/stories/{story.id}-{story.slug}/"]
+    """One page of each kind; items plain, copied with differences, and withdrawn."""
+    made, ilse = site.archive, models.Person.objects.get(name="Ilse Varga")
+    items = [f"/items/{made[name].id}/" for name in ("own", "ledger", "killed")]
+    return [
+        *PAGES,
+        *items,
+        story_address(made["lead"]),
+        f"/people/{ilse.id}-{ilse.slug}/",
+        f"/editions/{made['edition'].number}/",
+    ]
+
+
+def story_address(story):
+    return f"/stories/{story.id}-{story.slug}/"
 
 
 @pytest.mark.parametrize("language", ["", "/fr"])
@@ -21,8 +35,19 @@ def addresses(site):
 def test_no_page_is_wider_than_its_window(open_page, site, width, language):
     page = open_page("/", width)
     for address in addresses(site):
-        page.goto(site.url + language + address)
+        assert page.goto(site.url + language + address).status == (404 if "nowhere" in address else 200)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_long_state_is_wider_than_its_window(open_page, site, width):
+    """Three hundred reports, headlines of two hundred characters, words without end, names from right to left."""
+    stories = long_states()
+    page = open_page("/", width)
+    for state, story in stories.items():
+        for address in (story_address(story), f"/items/{story.headline_item_id}/", "/outlets/wend-standard/"):
+            assert page.goto(site.url + address).status == 200
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (state, address)
 
 
 def test_no_page_breaks_the_content_policy_or_asks_elsewhere(open_page, site):
@@ -50,7 +75,7 @@ def test_targets_are_large_enough(open_page, site):
     page = open_page("/search/?q=pump", 360)
     heights = page.eval_on_selector_all(
         "button, input:not([type=hidden]), select, .nav a, .foot li a",
-        "all => all.map(e => e.getBoundingClientRect().height)",
+        "all => all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect().height)",
     )
     assert heights
     assert min(heights) >= 24
@@ -88,6 +113,30 @@ def test_search_from_the_form(open_page):
     assert page.locator("#found").inner_text() == "1 item"
     page.click("text=Operator warned of failing pump")
     assert page.locator("h1").inner_text() == "Operator warned of failing pump in March"
+
+
+def test_a_search_is_narrowed_and_widened(open_page, site):
+    page = open_page("/search/?q=pump")
+    page.click("#by-outlet + ul >> text=Port Alder Ledger")
+    assert page.locator("#found").inner_text() == "1 item"
+    assert page.input_value("#outlet") == "port-alder-ledger"
+    page.click("text=Take the limits away")
+    assert page.locator("#found").inner_text() == "3 items"
+    page.goto(f"{site.url}/search/?q=pump&person={models.Person.objects.get(name='Ilse Varga').id}")
+    assert "Ilse Varga" in page.locator("form.ask label:has(input[type=checkbox])").inner_text()
+    page.goto(site.url + "/search/?q=%22night+of+November%22+zebra")
+    assert page.locator("#none").inner_text() == "Nothing found"
+    page.click("text=“night of November”")
+    assert page.locator("#found").inner_text() == "2 items"
+
+
+def test_the_language_switch_keeps_a_search(open_page):
+    page = open_page("/search/?q=pump&outlet=port-alder-ledger")
+    page.click("text=Français")
+    assert page.url.endswith("/fr/search/?q=pump&outlet=port-alder-ledger")
+    assert page.locator("#found").inner_text() == "1 article"
+    assert page.locator("html").get_attribute("lang") == "fr-CA"
+    assert page.locator(".entry").first.get_attribute("lang") == "en"
 
 
 def test_the_language_switch_keeps_the_place(open_page):
