@@ -52,7 +52,13 @@ def _before_outlet(text: str) -> str:
     """ "Nora Quill USA TODAY" → "Nora Quill, USA TODAY", for outlets known by name."""
     words = text.split()
     for size in (3, 2):
-        if len(words) >= size + 2 and is_known_outlet(" ".join(words[-size:])) and "," not in words[-size - 1]:
+        before = words[-size - 1 :][:1]
+        if (
+            len(words) >= size + 2
+            and is_known_outlet(" ".join(words[-size:]))
+            and before[0][:1].isupper()
+            and "," not in before[0]
+        ):
             return f"{' '.join(words[:-size])}, {' '.join(words[-size:])}"
     return text
 

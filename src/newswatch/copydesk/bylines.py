@@ -17,7 +17,7 @@ LONGEST = 26
 """Words of a byline; longer lines are sentences."""
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:(?:story|words|written|text|report|article|compiled and written)\s+by|by|author|auteure?|texte"
-    r"|(?:un )?(?:texte|reportage|article|dossier)\s+d[eu]|(?:texte|propos recueillis|rédigé|écrit)\s+par|par)\s*:?\s+"
+    r"|(?:un )?(?:texte|reportage|article|dossier)\s+d[eu]|(?:texte|propos recueillis|rédigé|écrit)\s+par|par|von|por)\s*:?\s+"
     r"|(?:by|par|author|auteure?|texte)\s*:\s*)(?=[A-ZÀ-Þ]|[a-z]{1,3}[’'-]?[A-ZÀ-Þ])",
     re.I,
 )

@@ -15,7 +15,13 @@ _UPPER = r"[A-ZÀ-ÖØ-Þ]"
 _WORD = rf"(?:{_UPPER}[A-ZÀ-ÖØ-Þ’'.]+|{_UPPER}\.|Mc{_UPPER}+|ST\.|de|du|des|of|the|la|les|sur|sous|aux?|en|d[’']{_UPPER}+|L[’']{_UPPER}+)"
 _PLACE = rf"(?:Mc)?{_UPPER}[A-ZÀ-ÖØ-Þ’'.]*(?:[ -]{_WORD})*"
 _PLACES = rf"{_PLACE}(?:(?:\s*/\s*|\s+(?:and|et|&)\s+){_PLACE})*"
-_MONTH = r"(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_ELSEWHERE = frozenset(
+    """gen gennaio febbraio marzo aprile mag maggio giu giugno lug luglio ago agosto set settembre ott ottobre dic dicembre
+    ene enero febrero abr abril mayo junio julio septiembre octubre noviembre diciembre märz juni juli okt oktober dez
+    dezember januar februar""".split()
+)
+"""Months as agencies of other languages set them, whose copy reaches the desk too."""
+_MONTH = r"(?i:" + "|".join(sorted({*MONTHS, *_ELSEWHERE}, key=len, reverse=True)) + r")\b\.?"
 _REGION = rf"(?:,\s*(?!{_MONTH}\s*\d)(?:the\s+)?[A-ZÀ-Þ][\w.À-ÿ]*(?:[ -][A-ZÀ-Þ][\w.À-ÿ]*){{0,3}})?"
 _DATE = rf"(?P<date>{_MONTH}\s*\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?)"
 _DATE_ALONE = re.compile(rf"{_MONTH}\s*\d|\d")
@@ -32,7 +38,7 @@ _BRACKET = r"(?:-{{0,2}}\(|(?<=\s)/)(?P<{name}>[A-Za-zÀ-ÿ][\w .À-ÿ-]{{1,24}}
 """Wires of releases set theirs between strokes or dashes: "/CNW/", "--(BUSINESS WIRE)--"."""
 _LINE = re.compile(
     rf"^[\s*^]*(?P<places>{_PLACES})(?P<region>{_REGION})(?:\s*{_BRACKET.format(name='mark')})?(?:\s*,?\s*{_DATE})?"
-    rf"(?:\s*,?\s*{_BRACKET.format(name='mark2')})?\s*(?P<dash>—|–|--?|―|\.\s*-|•|:|(?<=\)))\s*(?P<rest>.*)$",
+    rf"(?:\s*,?\s*{_BRACKET.format(name='mark2')}|,?\s+(?P<mark3>[A-Z]{{2,6}}|Reuters?))?\s*(?P<dash>—|–|--?|―|\.\s*-|•|:|(?<=\)))\s*(?P<rest>.*)$",
     re.S,
 )
 _MIXED = re.compile(
@@ -76,7 +82,7 @@ def split_dateline(paragraph: str, language: str | None = None) -> tuple[Datelin
     said = found.groupdict()
     if not said["rest"].strip():
         return None
-    mark = next((said[name] for name in ("mark", "mark2") if agency_of(said.get(name))), None)
+    mark = next((said[name] for name in ("mark", "mark2", "mark3") if agency_of(said.get(name))), None)
     region = (said["region"] or "").strip(" ,") or next(
         (said[name] for name in ("mark", "mark2") if said.get(name) and is_region(said[name] or "")), None
     )
@@ -95,6 +101,8 @@ def _is_dateline(found: re.Match[str], paragraph: str) -> bool:
     said = found.groupdict()
     marks = [said[name] for name in ("mark", "mark2") if said[name]]
     dash, rest = said["dash"], said["rest"]
+    if said["mark3"] and not (said["date"] and agency_of(said["mark3"])):
+        return False
     if said["date"] or any(agency_of(mark) for mark in marks):
         return True
     if not dash or (dash == ":" and not said["region"]) or (dash == "-" and paragraph[found.start("dash") - 1] != " "):
@@ -130,7 +138,7 @@ def read_dateline(line: str) -> Dateline | None:
     for bracket in re.findall(r"\(([^()]+)\)", before):
         mark = mark or agency_of(bracket)
         before = before.replace(f"({bracket})", "" if agency_of(bracket) or not is_region(bracket) else f", {bracket}")
-    before = re.sub(r"\s*,[.,]*", ",", _without_dash(before)).strip(" ,")
+    before = re.sub(r"\s*,[.,]*", ",", _without_dash(before)).strip(" ,").rpartition(" - ")[2]
     found = _ALONE.match(before)
     if found is None or not _may_be_place(found["places"], date is not None):
         return None
@@ -158,7 +166,7 @@ def _is_month(word: str) -> bool:
     if plain in MONTHS:
         return True
     near = (month for month in MONTHS if len(month) > 4 and abs(len(plain) - len(month)) <= 1)
-    return plain == "abr" or any(sorted(plain) == sorted(month) or _one_off(plain, month) for month in near)
+    return plain in _ELSEWHERE or any(sorted(plain) == sorted(month) or _one_off(plain, month) for month in near)
 
 
 def _one_off(one: str, other: str) -> bool:
@@ -167,7 +175,7 @@ def _one_off(one: str, other: str) -> bool:
 
 
 def _dateline(places: str, region: str | None, date: str | None, mark: str | None) -> Dateline:
-    named = [place.strip(" ,") for place in re.split(r"/|\s+(?:and|et|&)\s+", places)]
+    named = [place.strip(" ,") for place in re.split(r"/(?!(?:Main|Oder|MAIN|ODER)\b)|\s+(?:and|et|&)\s+", places)]
     if region and region.strip(" ,"):
         named[-1] = f"{named[-1]}, {region.strip(' ,')}"
     return Dateline(tuple(name for name in named if name), " ".join(date.split()) if date else None, agency_of(mark))

@@ -9,7 +9,9 @@ from newswatch.copydesk.credit_line import CreditLine
 
 MOST_WORDS = 45
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?<![\w/])@\w+|https?://\S+|www\.\S+")
-_RULE = re.compile(r"^(?:_{2,}|[*#•\s]{3,}|-?\s?30\s?-?|-{2,}|[—–]{1,3}|#{2,}|(?:online|en ligne)\s*:)$", re.I)
+_RULE = re.compile(
+    r"^(?:_{2,}|[*#•\s]{3,}|-?\s?30\s?-?|-{2,}|[—–]{1,3}|#{2,}|\(?ends?\)?|fin|(?:online|en ligne)\s*:)$", re.I
+)
 _ASKS = re.compile(
     r"^\W*(?:follow|suivez|contact|reach|e-?mail|courriel|twitter|x|facebook|instagram|bluesky|tel|phone|on twitter"
     r"|write to|send (?:tips|e-?mail)|pour (?:joindre|contacter|me joindre)"

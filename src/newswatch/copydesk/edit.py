@@ -10,6 +10,7 @@ from newswatch.copydesk.dating import dated
 from newswatch.copydesk.furniture import without_edges, without_furniture
 from newswatch.copydesk.kinds import kind_of
 from newswatch.copydesk.notes import without_notes
+from newswatch.copydesk.provenance import provenance
 from newswatch.copydesk.readers import received
 from newswatch.copydesk.wire_marks import wire_marks
 from newswatch.errors import Incomplete, Unreadable
@@ -17,12 +18,15 @@ from newswatch.formats.itemlines import parse_line, read_item
 from newswatch.records import PARAGRAPH_BREAK, Extent, Form, Item, MadeBy, RawItem, Received
 from newswatch.text.languages import settled
 from newswatch.text.repair import cleaned, repairs
+from newswatch.text.sentences import sentences
 from newswatch.text.urls import canonical_url
 
 MADE_BY = MadeBy("copydesk", 1)
 LONGEST_HEADING = 40
 """Words; what is longer is a paragraph, even when it is also the deck."""
 LONGEST_DATE_LINE = 12
+LONGEST_FLASH = 20
+"""Words of a first sentence that stands for a headline."""
 FOR_READERS = frozenset({Form.PAGE, Form.TEXT, Form.NOTICE})
 """Forms made for readers; what all others say, they say to newsrooms."""
 
@@ -61,21 +65,33 @@ def _item(raw: RawItem, given: Received) -> Item:
     paragraphs = tuple(without_edges(credited.paragraphs))
     body = PARAGRAPH_BREAK.join(paragraphs)
     language = settled(given.language or raw.language, body)
-    headline, wire = wire_marks(given, notes, from_wire)
+    marked = wire_marks(given, notes, from_wire)
     dates = dated(given, raw)
-    kind, kind_from = kind_of(replace(given, signal=wire.signal), headline, kept)
-    seen = [("kind", kind_from)] if kind_from else []
+    headline, headline_from = _headline(marked.headline, paragraphs)
+    kind, kind_from = kind_of(replace(given, signal=marked.marks.signal), headline, kept)
     address = given.canonical_url or given.url or raw.url
-    return Item(
-        uri=raw.uri, outlet=raw.outlet, headline=cleaned(headline), paragraphs=paragraphs,
+    item = Item(
+        uri=raw.uri, outlet=raw.outlet, headline=headline, paragraphs=paragraphs,
         channel=raw.channel, url=raw.url or given.url, canonical_url=canonical_url(address) if address else None,
         deck=cleaned(given.deck) if given.deck else None, language=language, section=given.section,
-        kind=kind, extent=given.extent or Extent.WHOLE, published=dates.published,
-        updated=dates.updated, first_seen=raw.received, credit=credited.credit, wire=wire,
-        repairs=repairs(body, language), rights=raw.rights, channel_section=raw.section, categories=given.categories,
-        located=given.located, file=raw.file, made_by=MADE_BY,
-        provenance=tuple(dict([*given.origins, *credited.origins, *dates.origins, *seen]).items()),
+        kind=kind, extent=given.extent or Extent.WHOLE, published=dates.published, updated=dates.updated,
+        first_seen=raw.received, credit=credited.credit, wire=marked.marks, repairs=repairs(body, language),
+        rights=raw.rights, channel_section=raw.section, categories=given.categories, located=given.located,
+        file=raw.file, made_by=MADE_BY,
     )  # fmt: skip
+    seen = [("kind", kind_from)] if kind_from else []
+    found = dict([*headline_from, *credited.origins, *dates.origins, *marked.origins, *seen])
+    return replace(item, provenance=provenance(item, given, found))
+
+
+def _headline(given: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The headline; for flashes that have none the first sentence, or as much of it as a headline holds."""
+    if given or not paragraphs:
+        return cleaned(given), ()
+    first = sentences(paragraphs[0])[0]
+    words = paragraphs[0][first.start : first.end].split()
+    cut = " ".join(words[:LONGEST_FLASH]) + ("…" if len(words) > LONGEST_FLASH else "")
+    return cut.rstrip("."), (("headline", "first sentence"),)
 
 
 def _without_heading(lines: list[str], given: Received) -> list[str]:

@@ -23,12 +23,15 @@ def is_person(text: str) -> bool:
     if not _PERSON.fullmatch(text.strip()) or (words[-1].lower() == words[-1] and words[-1] in _PARTICLES):
         return False
     said = {word.lower() for word in words if not word.endswith(".") and len(word) > 1}
-    return not said & word_list("never") and not _is_initialism(words[0]) and text.lower() not in outlet_names()
+    return not said & word_list("never") and not _has_initialism(words) and text.lower() not in outlet_names()
 
 
-def _is_initialism(word: str) -> bool:
-    """ "CBC", "CTV", "NPR": capitals that cannot be read as a name."""
-    return len(word) >= 3 and word.isalpha() and word.isupper() and not re.search(r"[AEIOUYÀ-Þ]", word[1:])
+def _has_initialism(words: list[str]) -> bool:
+    """Whether capitals stand in it that are no initials of a given name: "CBC Radio", "US PGA Tour"."""
+    caps = [place for place, word in enumerate(words) if len(word) > 1 and word.isalpha() and word.isupper()]
+    first = words[0] if 0 in caps else ""
+    later = [words[place] for place in caps if place and words[place] not in ("II", "III", "IV")]
+    return bool(later) or first in ("US", "UK", "EU", "UN") or len(first) > 2
 
 
 def proper(name: str) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from newswatch.copydesk.embargoes import embargo_in
 from newswatch.records import Received, Signal, WireMarks
 
+_Value = TypeVar("_Value")
 _NUMBERED = re.compile(
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th|er|re|e|ème)\s+(?:ld|lead|sub|add|update|roundup|wrapup|writethru)\b"
     r"|\b(?:update|wrap-?up|lead|mise à jour|actualisation)\s+(?:no\.? ?|n[o°]\s?)?(?P<m>\d{1,2})\b",
@@ -56,23 +57,54 @@ def _table() -> tuple[tuple[_Rule, ...], dict[str, int], re.Pattern[str]]:
     return rules, given["urgency"], label
 
 
-def wire_marks(given: Received, notes: Sequence[str], wire: bool = True) -> tuple[str, WireMarks]:
-    """The headline without its labels, and the marks. What the format says itself goes before what words say.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """``headline`` without its labels; ``origins``: where each mark stood that the format does not state itself."""
+
+    headline: str
+    marks: WireMarks
+    origins: tuple[tuple[str, str], ...] = ()
+
+
+def wire_marks(given: Received, notes: Sequence[str], wire: bool = True) -> Marked:
+    """The marks of an item. What the format says itself goes before what words say.
 
     ``wire`` is False for pages and feeds, where only labels that readers see count: "UPDATE:", "Correction:".
     """
     headline, labels = _parted(given.headline or "", wire)
     note = given.editors_note or "\n".join(notes) or None
     slug = given.slug if wire else None
-    said = [*labels, *(filter(None, [slug]))]
-    numbered = _number(" ".join([*said, note or ""])) if wire else _number(" ".join(labels))
-    signal = given.signal or _signal(labels, slug, note, wire) or (Signal.UPDATE if numbered else None)
-    embargo = given.embargo or _embargo(given, [*said, note or ""], wire)
-    if signal is None and embargo is None and wire and _HOLD.search(" ".join([*said, note or ""])):
-        signal = Signal.WITHHOLD  # held until a time that nobody could read
-    version = given.version if given.version and (given.version > 1 or numbered is None) else numbered
-    return headline, WireMarks(given.slug, version or given.version, signal, given.urgency or _urgency(labels), embargo,
-                               note, given.wire_id)  # fmt: skip
+    said = {"headline label": " ".join(labels), "slug": slug or "", "editor's note": (note or "") if wire else ""}
+    numbered, number_from = _first(said, _number)
+    signal, signal_from = given.signal, None
+    if signal is None:
+        signal, signal_from = _signal(labels, slug, note, wire)
+    if signal is None and numbered:
+        signal, signal_from = Signal.UPDATE, number_from
+    embargo, embargo_from = given.embargo, None
+    held = wire and _HOLD.search(" ".join(said.values()))
+    if embargo is None and held:
+        near = given.published or given.updated
+        embargo, embargo_from = _first(said, lambda words: embargo_in(words, near))
+    if signal is None and embargo is None and held:
+        signal, signal_from = Signal.WITHHOLD, "an embargo without a time that could be read"
+    stated = given.version if given.version and (given.version > 1 or numbered is None) else None
+    urgency = given.urgency or _urgency(labels)
+    origins = (
+        ("version", None if stated else number_from), ("signal", signal_from), ("embargo", embargo_from),
+        ("urgency", "headline label" if urgency and not given.urgency else None),
+        ("editors_note", "note in the text" if note and not given.editors_note else None),
+    )  # fmt: skip
+    marks = WireMarks(given.slug, stated or numbered or given.version, signal, urgency, embargo, note, given.wire_id)
+    return Marked(headline, marks, tuple((name, origin) for name, origin in origins if origin))
+
+
+def _first(said: Mapping[str, str], reader: Callable[[str], _Value | None]) -> tuple[_Value | None, str | None]:
+    """The first of the places that gives a value, and its name; for counts the highest of all."""
+    found = [(value, place) for place, words in said.items() if words and (value := reader(words)) is not None]
+    if not found:
+        return None, None
+    return max(found, key=lambda one: one[0] if isinstance(one[0], int) else 0)
 
 
 def _parted(headline: str, wire: bool) -> tuple[str, list[str]]:
@@ -105,13 +137,19 @@ def _is_label(said: str, rules: Sequence[_Rule], urgency: dict[str, int], wire: 
     return any(rule.label.fullmatch(bare) for rule in rules if wire or rule.readers)
 
 
-def _signal(labels: Sequence[str], slug: str | None, note: str | None, wire: bool) -> Signal | None:
-    rules = [rule for rule in _table()[0] if wire or rule.readers]
-    plain = [re.sub(r"\s+\d{1,2}$", "", label.strip()) for label in labels] + _slug_marks(slug or "")
-    for rule in rules:
-        if any(rule.label.fullmatch(one) for one in plain):
-            return rule.signal
-    return next((rule.signal for rule in rules if note and rule.note.search(note)), None)
+def _signal(labels: Sequence[str], slug: str | None, note: str | None, wire: bool) -> tuple[Signal | None, str | None]:
+    """The gravest signal of labels, slug and note, in the order of the table; and where it stood."""
+    plain = {re.sub(r"\s+\d{1,2}$", "", label.strip()): "headline label" for label in labels}
+    plain |= dict.fromkeys(_slug_marks(slug or ""), "slug")
+    for rule in _table()[0]:
+        if not (wire or rule.readers):
+            continue
+        for one, place in plain.items():
+            if rule.label.fullmatch(one):
+                return rule.signal, place
+        if note and rule.note.search(note):
+            return rule.signal, "editor's note"
+    return None, None
 
 
 def _slug_marks(slug: str) -> list[str]:
@@ -132,8 +170,3 @@ def _number(words: str) -> int | None:
 def _urgency(labels: Sequence[str]) -> int | None:
     table = _table()[1]
     return next((table[label.lower()] for label in labels if label.lower() in table), None)
-
-
-def _embargo(given: Received, words: Sequence[str], wire: bool) -> datetime | None:
-    near = given.published or given.updated
-    return embargo_in("\n".join(words), near) if wire and _HOLD.search(" ".join(words)) else None

@@ -39,6 +39,10 @@ _TOPIC_SCHEMES = {"medtop": "medtop", "subj": "iptc", "mediatopic": "medtop", "s
 _DECKS = frozenset({"summary", "teaser", "subHeadline", "subheadline", "sub"})
 
 
+MOST_SENDINGS = 9_999
+"""A larger version is a counter of the sender's own, not the n-th sending of the copy."""
+
+
 def read(data: bytes, *, charset: str | None = None) -> tuple[Received, ...]:
     """All text items of a file in order. Raises as ``xml_reading.parse``, and ``NotAnArticle`` for pictures, sound or
     film alone, ``Incomplete`` where no item has a headline or a text.
@@ -81,7 +85,8 @@ def _received(item: etree._Element) -> Received | None:
         byline=first_words(children(content, "by")), authors=_names(children(content, "creator")),
         credit_line=words(child(content, "creditline")), provider=_named(child(meta, "provider")),
         agency=_agency(content), dateline=words(child(content, "dateline")), located=_located(content, meta),
-        slug=first_words(children(content, "slugline")), version=number(item.get("version")), signal=_signal(meta),
+        slug=first_words(children(content, "slugline")), signal=_signal(meta),
+        version=number(item.get("version"), 1, MOST_SENDINGS),
         urgency=number(words(child(content, "urgency")), 1, 9), editors_note=_note(meta),
         categories=tuple(dict.fromkeys(_categories(content))),
         rights=first_words(children(child(item, "rightsInfo"), "copyrightNotice")),

@@ -228,7 +228,8 @@ def _signal(row: Mapping[str, Any]) -> Signal | None:
         code = code.replace("/", ":").rpartition(":")[2].lower()
         if code in SIGNALS:
             return SIGNALS[code]
-    return Signal.ADVISORY if row.get("type") == "advisory" else None
+    service = (_service(row) or "").lower()
+    return Signal.ADVISORY if row.get("type") == "advisory" or service in ("advisory", "advisories") else None
 
 
 def _service(row: Mapping[str, Any]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from newswatch.errors import Unreadable
+from newswatch.formats.elements import traced
 from newswatch.records import Form, Received
 
 READERS = {
@@ -22,11 +23,14 @@ READERS = {
 
 
 def read(form: Form, data: bytes, *, charset: str | None = None, url: str | None = None) -> tuple[Received, ...]:
-    """All items in bytes of a form. ``url``: where a page was fetched from. Raises ``SetAside`` kinds."""
+    """All items in bytes of a form, each field with its origin. ``url``: where a page was fetched from.
+
+    Raises ``SetAside`` kinds.
+    """
     name = READERS.get(form)
     if name is None:
         raise Unreadable(f"{form.value} holds notices or lines, not an item")
     module = import_module(f"newswatch.formats.{name}")
     more = {"url": url} if form is Form.PAGE else {}
     found: tuple[Received, ...] = module.read(data, charset=charset, **more)
-    return found
+    return tuple(traced(one, form) for one in found)
