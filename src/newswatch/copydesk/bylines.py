@@ -15,6 +15,8 @@ from newswatch.records import Byline
 
 LONGEST = 26
 """Words of a byline; longer lines are sentences."""
+LONGEST_ELEMENT = 600
+"""Code points that are looked at; what a page sets behind them in a byline's element is no byline."""
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:(?:story|words|written|text|report|article|compiled and written)\s+by|by|author|auteure?|texte"
     r"|(?:un )?(?:texte|reportage|article|dossier)\s+d[eu]|(?:texte|propos recueillis|rédigé|écrit)\s+par|par|von|por)\s*:?\s+"
@@ -59,7 +61,7 @@ def read_byline(line: str, *, announced: bool = False, bare: bool = False) -> Cr
     ``announced``: the format says that it is one. ``bare``: a name alone counts too. Else, without "By" or "Par", a
     name counts with an agency, an outlet or a job behind it, and an agency's full name or a staff by itself.
     """
-    plain = " ".join(line.split()).strip(" .")
+    plain = " ".join(line[:LONGEST_ELEMENT].split()).strip(" .")
     if announced:
         plain = before_moment(plain)
     if not plain or len(plain.split()) > LONGEST:
