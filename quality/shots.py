@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 REPOSITORY = Path(__file__).parents[1]
 WIDTHS = (360, 768, 1280)
-PORT, SAMPLE_PORT = 8660, 8661
+PORT, SAMPLE_PORT = (int(os.environ.get("SHOTS_PORT", "8660")) + n for n in (0, 1))
 BASE = f"http://127.0.0.1:{PORT}"
 WITHIN = 120
 NAME, PASSWORD = "shots", "a long way to Grebe Island"

@@ -13,9 +13,9 @@ from newswatch.web.front.encodings import encoded
 
 STATIC = Path(__file__).parents[3] / "src" / "newswatch" / "web" / "static"
 QUERIES = {
-    "/": 12, "/sections/ontario/": 10, "/items/3/": 12, "/people/": 8, "/outlets/port-alder-ledger/": 8,
+    "/": 12, "/sections/ontario/": 10, "ITEM": 12, "/people/": 8, "/outlets/port-alder-ledger/": 8,
     "/agencies/superior-wire/": 9, "/search/?q=pump": 16, "/search/?q=zebra+pump": 12, "/corrections/": 6,
-    "/editions/": 7, "/editions/2/": 9, "/about/": 9, "/feeds/": 5, "STORY": 9, "PERSON": 6,
+    "/editions/": 7, "EDITION": 10, "/about/": 9, "/feeds/": 5, "STORY": 9, "PERSON": 6,
 }  # fmt: skip
 """Queries of one page that is not kept, by address."""
 HTML, SHEET, FIRST_VIEW = 60_000, 25_000, 90_000
@@ -26,7 +26,10 @@ HTML, SHEET, FIRST_VIEW = 60_000, 25_000, 90_000
 def addresses(archive):
     person = models.Person.objects.get(name="Ilse Varga")
     lead = archive["lead"]
-    return {"STORY": f"/stories/{lead.id}-{lead.slug}/", "PERSON": f"/people/{person.id}-{person.slug}/"}
+    return {
+        "STORY": f"/stories/{lead.id}-{lead.slug}/", "PERSON": f"/people/{person.id}-{person.slug}/",
+        "ITEM": f"/items/{archive['ledger'].id}/", "EDITION": f"/editions/{archive['edition'].number}/",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -16,6 +16,11 @@ from tests import make_archive
 from tests.make_archive import add_item, add_story
 
 
+def linked_data(page):
+    """The JSON-LD of a page."""
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
 def address(story):
     return f"/stories/{story.id}-{story.slug}/"
 
@@ -204,6 +209,15 @@ def test_past_editions_keep_their_headlines(archive, read):
     read("/editions/99/", 404)
 
 
+def test_past_editions_do_not_repeat_what_was_withdrawn(archive, read):
+    other = archive["others"][1]
+    models.Item.objects.filter(id=other.headline_item_id).update(signal="kill")
+    page = read(f"/editions/{archive['before'].number}/")
+    assert other.headline not in page
+    assert "Judge halts Kettle Lake" in page
+    assert '<span class="flag kill">Withdrawn</span>' in page
+
+
 @pytest.mark.parametrize("given", ["0", "-1", "x", "99999", "1e3"])
 def test_a_page_number_that_is_none_is_not_found(archive, read, given):
     read(f"/corrections/?page={given}", 404)
@@ -231,11 +245,14 @@ def test_an_item_without_date_headline_or_text(archive, read):
 
 
 def test_pages_say_what_they_are_in_schema_org_terms(archive, read):
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', read(f"/items/{archive['ledger'].id}/"))
-    data = json.loads(found[1])
+    data = linked_data(read(f"/items/{archive['ledger'].id}/"))
     assert data["@type"] == "NewsArticle"
     assert data["sourceOrganization"]["name"] == "Superior Wire"
-    assert data["isBasedOn"] == archive["wire"].uri
+    assert data["isBasedOn"]["url"] == archive["wire"].uri
+    assert [author["name"] for author in data["author"]] == ["Sten Rusk"]
+    fixed = linked_data(read(f"/items/{archive['fixed'].id}/"))
+    assert fixed["correction"]["text"].startswith("Corrects the number of cases to 41")
+    assert linked_data(read("/fr/"))["potentialAction"]["target"]["urlTemplate"].endswith("/fr/search/?q={words}")
     assert "ld+json" not in read(f"/items/{archive['killed'].id}/")
     assert '"CollectionPage"' in read(address(archive["lead"]))
 

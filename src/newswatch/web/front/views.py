@@ -76,7 +76,14 @@ def framed() -> queries.Frame:
 def front(request: HttpRequest) -> HttpResponse:
     """The newest edition."""
     frame = framed()
-    return fill(request, "front", frame, page=queries.front(frame), at="front")
+    return fill(
+        request,
+        "front",
+        frame,
+        page=queries.front(frame),
+        at="front",
+        linked=linked.front_data(frame.masthead, language()),
+    )
 
 
 @require_safe
@@ -134,7 +141,15 @@ def person(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         raise Http404
     if slug != found.slug:
         return HttpResponsePermanentRedirect(reverse("person", args=(number, found.slug)))
-    return fill(request, "person", frame, page=found, at="people", feed=("people", str(number)))
+    return fill(
+        request,
+        "person",
+        frame,
+        page=found,
+        at="people",
+        feed=("people", str(number)),
+        linked=linked.person_data(found),
+    )
 
 
 @require_safe

@@ -285,27 +285,40 @@ def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:
     rows = models.Edition.objects.order_by("-number").annotate(stories=Count("placings"))
     found = list(rows.values("number", "set_at", "stories")[start : start + PER_PAGE + 1])
     placed = models.Placing.objects.filter(edition_id__in=[row["number"] for row in found], area="lead", rank=0)
-    leads = {
-        row["edition_id"]: row for row in placed.values("edition_id", "headline", "story__headline_item__language")
-    }
+    columns = ("edition_id", "headline", "story_id", "story__headline_item__language")
+    leads = {row["edition_id"]: row for row in placed.values(*columns)}
+    gone = _withdrawn_headlines(row["story_id"] for row in leads.values())
     lines = []
     for row in found[:PER_PAGE]:
         lead: Mapping[str, Any] = leads.get(row["number"], {})
-        lines.append(EditionLine(row["number"], row["set_at"], lead.get("headline", ""),
+        headline = lead.get("headline", "")
+        lines.append(EditionLine(row["number"], row["set_at"], "" if headline in gone else headline,
                                  lead.get("story__headline_item__language"), row["stories"]))  # fmt: skip
     return tuple(lines), Pages(number, len(found) > PER_PAGE)
 
 
+def _withdrawn_headlines(stories: Iterable[int]) -> set[str]:
+    """Headlines of items in these stories that their sender withdrew or an editor hid."""
+    items = models.Item.objects.filter(in_story__story_id__in=sorted(set(stories)))
+    return set(items.filter(Q(hidden=True) | Q(signal__in=["kill", "withhold"])).values_list("headline", flat=True))
+
+
 def past_edition(frame: Frame, number: int) -> PastEdition | None:
-    """One edition as it was set: its headlines stay as they stood. None where there is none of that number."""
+    """One edition as it was set: its headlines stay as they stood, but for those of items withdrawn since, which are "".
+
+    None where there is none of that number.
+    """
     edition = models.Edition.objects.filter(number=number).values("number", "set_at").first()
     if edition is None:
         return None
     rows = _placings(number)
     names = outlet_names(_slugs(rows, STORY))
+    gone = _withdrawn_headlines(row["story__id"] for row in rows)
     places: dict[tuple[str, str], list[StoryLine]] = {}
     for row in rows:
-        places.setdefault((row["area"], row["section"]), []).append(story_line(row, names, STORY))
+        line = story_line(row, names, STORY)
+        shown = replace(line, headline="") if row["headline"] in gone else line
+        places.setdefault((row["area"], row["section"]), []).append(shown)
     areas = ("lead", "second", "third", "latest", "section")
     order = {section.slug: rank for rank, section in enumerate(frame.sections)}
     ordered = sorted(
