@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import os
 import random
+import signal
+import sqlite3
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +20,9 @@ from quality.bench.measured import age, work_once
 from quality.bench.wire import REUTERS, write_wire
 from quality.watch import Watch
 
-START_UP = 3.0
-"""Seconds within which a run has hardly begun; kills come later than this."""
 SHOWN = 20
+LOOK_EVERY = 0.05
+STEPS = ("copydesk", "duplicates", "subjects", "quotes", "stories", "done")
 
 
 @click.command("kills")
@@ -40,7 +44,7 @@ def command(items: Path, limit: int | None, kills: int, seed: int) -> None:
         whole, killed = (_watch(Path(scratch) / name, folder) for name in ("whole", "killed"))
         took = work_once(whole)
         click.echo(f"undisturbed: {took.seconds:.0f} s")
-        done = _kill(killed, kills, took.seconds, random.Random(seed))
+        done = _kill(killed, kills, sum(1 for _ in folder.iterdir()), random.Random(seed))
         took = work_once(killed)
         click.echo(f"killed {done} times; the last run took {took.seconds:.0f} s")
         found = list(differences(whole.contents(), killed.contents()))
@@ -57,15 +61,31 @@ def _watch(data: Path, folder: Path) -> Watch:
     return watch
 
 
-def _kill(watch: Watch, kills: int, whole: float, chance: random.Random) -> int:
-    """Kill runs at random moments, spread so that all kills fall into the time that one whole run takes."""
+def _kill(watch: Watch, kills: int, items: int, chance: random.Random) -> int:
+    """Kill runs at moments drawn at random over the whole of the work, however fast the machine is just now."""
     done = 0
-    for _ in range(kills):
-        seconds = START_UP + chance.uniform(0.0, 2.0 * max(whole - START_UP, 1.0) / (kills + 2))
-        done += watch.work_and_kill(seconds)
-        held = json.loads(watch.command("status", "--json"))
-        click.echo(f"after {seconds:.1f} s: {held['items']} items, {held['waiting']} of them wait")
+    for moment in sorted(chance.random() for _ in range(kills)):
+        process = watch.start("work", "--once", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None and _share(watch.data, items) < moment:
+            time.sleep(LOOK_EVERY)
+        if process.poll() is None:
+            time.sleep(chance.random())
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            done += 1
+        process.wait()
+        click.echo(f"{'killed' if done else 'ended'} when {_share(watch.data, items):.0%} of the work was done")
     return done
+
+
+def _share(data: Path, items: int) -> float:
+    """0…1: how many of the steps of all items are done."""
+    with sqlite3.connect(f"file:{data / 'newswatch.sqlite3'}?mode=ro", uri=True) as archive:
+        waiting = archive.execute("SELECT waits_for, COUNT(*) FROM item GROUP BY waits_for").fetchall()
+    archive.close()
+    return sum((STEPS.index(stage) + 1 if stage in STEPS else len(STEPS)) * n for stage, n in waiting) / (
+        items * len(STEPS)
+    )
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> Iterator[str]:

@@ -63,7 +63,7 @@ class Decision:
 
 
 SENTENCES = {
-    "received": Words("received {n} times, first {at} UTC, as {form}", "reçu {n} fois, d’abord {at} UTC, sous forme {form}"),
+    "received": Words("received {n} ×, first {at} UTC, as {form}", "reçu {n} ×, d’abord {at} UTC, sous forme {form}"),
     "headline": Words("headline: {headline}", "titre : {headline}"),
     "field": Words("{name} found", "{name} trouvé"),
     "own": Words("an own report", "un texte propre"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from newswatch.archive import store
 from newswatch.records import ACTS, About, Act, Ruling, Takes
@@ -51,6 +52,11 @@ class RulingForm:
     def offered(self) -> bool:
         """Whether the ruling can be made now: one without a value cannot be made twice."""
         return self.field is not None or not self.held
+
+    @property
+    def mark(self) -> str:
+        """An identity for the page, the same for the same kind and subject."""
+        return f"{self.kind}-{crc32(self.subject.encode()):08x}"
 
     @property
     def at_once(self) -> bool:

@@ -70,6 +70,12 @@ def _unkept(rows: QuerySet[Any], stage: str, tell: Callable[[Any], Told], langua
         )  # fmt: skip
 
 
+def because_words(row: models.StoryMember) -> str:
+    """Why an item joined its story, and the words that decided where the reason does not name them."""
+    named = [term for term in row.held if term not in row.because]
+    return f"{row.because}: {', '.join(named)}".replace("@", "") if named else row.because.replace("@", "")
+
+
 def _apart(row: models.StoryMember, language: str) -> tuple[RulingForm, ...]:
     """The rulings on the story that take this item for their value."""
     about = Offer(row.story.key, row.item.headline, {Takes.ITEMS: row.item.uri})
@@ -82,8 +88,7 @@ def _stories(last: int) -> QuerySet[models.StoryMember]:
 
 
 def _story_doubt(row: models.StoryMember) -> Told:
-    held = f"{row.because}: {', '.join(row.held)}" if row.held else row.because
-    return "", ("story", row.story_id, row.story.headline), held, min(row.score, 1.0), {}
+    return "", ("story", row.story_id, row.story.headline), because_words(row), min(row.score, 1.0), {}
 
 
 def _copies(last: int) -> QuerySet[models.FamilyMember]:

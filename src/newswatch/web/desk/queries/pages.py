@@ -13,6 +13,7 @@ from newswatch.errors import UnknownSubject
 from newswatch.records import About, Ruling, Span, Takes, passage
 from newswatch.web.desk.forms import Offer, RulingForm, forms, section_choices
 from newswatch.web.desk.log import RulingLine, lines
+from newswatch.web.desk.queries.doubts import because_words
 
 STORIES = 50
 """Stories on one page of the list."""
@@ -59,7 +60,7 @@ class ItemDesk:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An item in its story, and why it stands there. ``held``: the words that decided."""
+    """An item in its story, and why it stands there."""
 
     number: int
     outlet: str
@@ -68,7 +69,6 @@ class Standing:
     at: datetime | None
     score: float
     because: str
-    held: tuple[str, ...]
     opened: bool
     hidden: bool
     forms: tuple[RulingForm, ...]
@@ -196,8 +196,8 @@ def _standing(row: models.StoryMember, story: models.Story, held: Collection[Rul
     offered = forms(About.ITEM, Offer(one.uri, about), held, language)
     apart = forms(About.STORY, Offer(story.key, about, {Takes.ITEMS: one.uri}), (), language)
     return Standing(
-        one.id, one.outlet.name, one.headline or one.uri, one.language or "", one.at, row.score, row.because,
-        tuple(row.held), one.uri == story.key, one.hidden,
+        one.id, one.outlet.name, one.headline or one.uri, one.language or "", one.at, row.score, because_words(row),
+        one.uri == story.key, one.hidden,
         tuple(
             form
             for form in (*offered, *apart)
