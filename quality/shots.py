@@ -1,5 +1,5 @@
 """Screenshots of every kind of page, from the sample newsroom, in real Chromium: 360, 768 and 1,280 px, light and dark,
-English and French. ``./run shots [FOLDER]``, by default ``shots/``.
+English and French; and of states that strain a page. ``./run shots [FOLDER]``, by default ``shots/``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ REPOSITORY = Path(__file__).parents[1]
 WIDTHS = (360, 768, 1280)
 PORT, SAMPLE_PORT = (int(os.environ.get("SHOTS_PORT", "8660")) + n for n in (0, 1))
 BASE = f"http://127.0.0.1:{PORT}"
-WITHIN = 120
+WITHIN = 600
 NAME, PASSWORD = "shots", "a long way to Grebe Island"
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
@@ -49,7 +49,7 @@ def running_watch() -> Iterator[None]:
 
 
 def wait_until_filled(surroundings: dict[str, str], command: list[str]) -> None:
-    """Until nothing waits and an edition stands. Raises ``SystemExit`` after two minutes."""
+    """Until nothing waits and an edition stands. Raises ``SystemExit`` after ten minutes."""
     until = time.monotonic() + WITHIN
     while time.monotonic() < until:
         said = subprocess.run([*command, "status", "--json"], env=surroundings, capture_output=True, text=True)
@@ -58,7 +58,7 @@ def wait_until_filled(surroundings: dict[str, str], command: list[str]) -> None:
             time.sleep(20)  # the last edition follows within edition_every
             return
         time.sleep(2)
-    raise SystemExit("the sample newsroom was not on the site within two minutes")
+    raise SystemExit("the sample newsroom was not on the site within ten minutes")
 
 
 def fetched(path: str) -> str:
@@ -122,6 +122,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM))
         take(browser, folder)
         browser.close()
+    states = [sys.executable, "-m", "pytest", "-q", "tests/browser/test_states.py"]
+    subprocess.run(states, env={**os.environ, "NEWSWATCH_SHOTS": str(folder.resolve())}, cwd=REPOSITORY, check=True)
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}")
     return 0
 

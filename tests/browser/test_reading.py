@@ -5,7 +5,6 @@ import itertools
 import pytest
 
 from newswatch.archive import models
-from tests.make_long_states import long_states
 
 pytestmark = pytest.mark.browser
 
@@ -37,17 +36,6 @@ def test_no_page_is_wider_than_its_window(open_page, site, width, language):
     for address in addresses(site):
         assert page.goto(site.url + language + address).status == (404 if "nowhere" in address else 200)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_no_long_state_is_wider_than_its_window(open_page, site, width):
-    """Three hundred reports, headlines of two hundred characters, words without end, names from right to left."""
-    stories = long_states()
-    page = open_page("/", width)
-    for state, story in stories.items():
-        for address in (story_address(story), f"/items/{story.headline_item_id}/", "/outlets/wend-standard/"):
-            assert page.goto(site.url + address).status == 200
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (state, address)
 
 
 def test_no_page_breaks_the_content_policy_or_asks_elsewhere(open_page, site):

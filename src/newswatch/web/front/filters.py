@@ -284,6 +284,20 @@ def origin_name(origin: str) -> str:
 
 
 @register.filter
+def read_at(origin: str) -> str:
+    """Where in what was received a credit was read. Names of a format's own fields are the same in both languages."""
+    return {
+        "byline": gettext("byline"), "byline element": gettext("byline of the page"),
+        "byline of the format": gettext("byline as sent"), "byline without a text": gettext("byline as sent"),
+        "byline in the first paragraph": gettext("first paragraph"), "first paragraph": gettext("first paragraph"),
+        "first sentence": gettext("first sentence"), "first lines": gettext("first lines"),
+        "with-files line": gettext("last lines"), "reporting line": gettext("last lines"),
+        "credit line": gettext("credit line"), "provider": gettext("provider as sent"),
+        "received": gettext("as sent"),
+    }.get(origin, origin)  # fmt: skip
+
+
+@register.filter
 def reason_name(kind: str) -> str:
     """What kind of evidence decided."""
     return {
