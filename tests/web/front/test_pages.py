@@ -232,7 +232,7 @@ def test_hostile_copy_is_text(archive, read):
         assert "<script>alert" not in text
         assert text.count("<script") == 1 + text.count('<script type="application/ld+json">')
         assert "<img" not in text
-    assert '<h1 id="h" lang="ar">' in read(f"/items/{item.id}/")
+    assert '<h1 id="h" lang="ar" dir="rtl">' in read(f"/items/{item.id}/")
 
 
 def test_an_item_without_date_headline_or_text(archive, read):

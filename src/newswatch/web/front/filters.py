@@ -23,6 +23,8 @@ register = template.Library()
 
 NARROW = "\u202f"
 LONG_HEADLINE = 110
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ps sd syr ug ur yi".split())
+"""Languages written from right to left (CLDR)."""
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
@@ -159,10 +161,12 @@ def share(part: float | None) -> str:
 
 @register.filter
 def foreign(language: str | None) -> SafeString:
-    """The attribute ``lang`` where a text is not in the page's language."""
+    """The attribute ``lang`` where a text is not in the page's language, and its direction where that differs."""
     if not language or language[:2] == _language():
         return mark_safe("")
-    return format_html(' lang="{}"', language)
+    return format_html(
+        ' lang="{}"{}', language, mark_safe(' dir="rtl"') if language.partition("-")[0].lower() in RIGHT_TO_LEFT else ""
+    )
 
 
 @register.filter
