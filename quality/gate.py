@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ REPOSITORY = HERE.parent
 FLOORS = HERE / "floors.json"
 SHARED = REPOSITORY.parent / "shared"
 DATA = SHARED / "data"
+SHUFFLES = 5
+"""Other orders in which the items of a set of stories are fed."""
 ROOMS = ("read", "duplicates", "stories", "subjects", "quotes")
 
 
@@ -76,6 +79,22 @@ def story_scores(folder: Path) -> Iterator[tuple[str, float]]:
         out = folder / name
         run("stories", DATA / "stories" / f"{name}.jsonl", to=out)
         yield from flat(f"stories/{name}", scored(kind, DATA / "stories" / gold, out))
+    yield from shuffled_stories(folder)
+
+
+def shuffled_stories(folder: Path) -> Iterator[tuple[str, float]]:
+    """The lowest B-cubed F1 of ecbplus-dev in other orders, and one less the widest gap between two orders."""
+    gold = DATA / "stories" / "ecbplus-dev.jsonl"
+    lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)
+    found = []
+    for number in range(SHUFFLES):
+        given, out = folder / "shuffled", folder / f"shuffled-{number}"
+        given.write_text("".join(random.Random(number).sample(lines, len(lines))), encoding="utf-8")
+        run("stories", given, to=out)
+        found.append(scored("stories", gold, out)["b3_f1"])
+    yield "stories/ecbplus-dev shuffled b3_f1 least", min(found)
+    yield "stories/ecbplus-dev shuffled b3_f1 mean", sum(found) / len(found)
+    yield "stories/ecbplus-dev shuffled order kept", 1 - (max(found) - min(found))
 
 
 def quote_scores(folder: Path) -> Iterator[tuple[str, float]]:

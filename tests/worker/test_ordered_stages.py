@@ -41,7 +41,8 @@ def outcome():
         sorted((row.item.uri, row.story.key, row.score) for row in members),
         sorted((row.item.uri, row.of.uri if row.of else "", row.relation or "") for row in kin),
         dict(models.TermCount.objects.values_list("term", "items")),
-        sorted(models.StoryTerm.objects.values_list("term", "story__key")),
+        sorted(models.StrandTerm.objects.values_list("term", "strand__key")),
+        sorted(models.Strand.objects.values_list("key", "story__key", "size", "opened")),
     )
 
 
@@ -140,14 +141,14 @@ def test_an_item_that_breaks_the_story_stage_is_set_aside_alone(monkeypatch):
     fill()
     models.Item.objects.update(waits_for="stories")
     bad = models.Item.objects.order_by("id")[3].uri
-    whole = stages.stories.assign
+    whole = stages.stories.place
 
-    def assign(given, *more):
+    def place(given, *more):
         if given.uri == bad:
             raise ZeroDivisionError("in the comparison")
         return whole(given, *more)
 
-    monkeypatch.setattr(stages.stories, "assign", assign)
+    monkeypatch.setattr(stages.stories, "place", place)
     stages.run_stage("stories", Desk(settings(), "here:1:1"))
     assert models.SetAsideEntry.objects.get().identity == bad
     assert models.StoryMember.objects.count() == len(PIECES) - 1

@@ -43,7 +43,7 @@ from newswatch.records.made_by import MadeBy
 from newswatch.records.quote import Quote, QuoteKind, Speaker
 from newswatch.records.received import Dated, Received
 from newswatch.records.ruling import ACTS, About, Act, Ruling, RulingKind, Takes, Words, parted, passage
-from newswatch.records.story import Assignment, OpenStory, Report, StoryItem, StorySummary, Terms
+from newswatch.records.story import Assignment, Report, StoryItem, StorySummary, Strand, Terms, TermUse
 
 __all__ = [
     "ACTS",
@@ -77,7 +77,6 @@ __all__ = [
     "MadeBy",
     "Member",
     "Notice",
-    "OpenStory",
     "Outlet",
     "OutletSlug",
     "PlaceFiling",
@@ -105,6 +104,8 @@ __all__ = [
     "StorySummary",
     "Subject",
     "Takes",
+    "Strand",
+    "TermUse",
     "Terms",
     "Validators",
     "WireMarks",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newswatch.records.ids import FamilyKey, ItemUri, OutletSlug, StoryKey
 from newswatch.records.made_by import MadeBy
@@ -13,22 +14,40 @@ from newswatch.records.made_by import MadeBy
 class Terms:
     """What an item is about, for finding its story: term → weight (count, before rarity is taken into account).
 
-    A term is a stemmed word or a name; names carry the prefix "@".
+    A term is a stemmed word, a name with the prefix "@", or a figure with the prefix "#". ``lead``: those that stand in
+    the headline or at the head of the text.
     """
 
     uri: ItemUri
     at: datetime | None
     counts: tuple[tuple[str, float], ...]
+    lead: frozenset[str] = frozenset()
     language: str | None = None
     family: FamilyKey | None = None
 
 
+class TermUse(NamedTuple):
+    """How a strand uses a term; ``rarity`` as it was when the term last came."""
+
+    term: str
+    rarity: float
+    items: int  # that it stands in
+    weight: float  # summed over them
+    lead: int  # items that have it in their lead
+
+
 @dataclass(frozen=True, slots=True)
-class OpenStory:
-    """A story as the stage sees it: the running sum of its members' terms."""
+class Strand:
+    """Items of one story that are told so alike that they never part; a story is one strand or several.
+
+    ``key``: uri of the item that opened it. ``story``: the key of the oldest strand of its story.
+    ``opened``: how many items the watch had placed when it opened. ``first``, ``last``: of its items.
+    """
 
     key: StoryKey
-    counts: tuple[tuple[str, float], ...]
+    story: StoryKey
+    opened: int
+    terms: tuple[TermUse, ...]
     size: int
     first: datetime | None
     last: datetime | None
@@ -38,13 +57,13 @@ class OpenStory:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """``uri`` goes into ``story`` (its own uri when it opens one).
+    """``uri`` goes into ``strand`` (its own uri when it opens one).
 
     ``held`` are the terms that decided, heaviest first.
     """
 
     uri: ItemUri
-    story: StoryKey
+    strand: StoryKey
     opened: bool
     score: float
     held: tuple[str, ...] = ()

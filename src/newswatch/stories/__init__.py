@@ -1,14 +1,15 @@
-"""Stories: items as they arrive + open stories → which running story each belongs to.
+"""Stories: items as they arrive + open strands → which running story each belongs to.
 
-Comes in: an item's terms, candidate stories, how rare each term is. Goes out: an ``Assignment`` with the terms that
-decided. The order: ``terms`` and ``telling`` (of ``newswatch.text.terms``) → look up candidates → ``assign`` →
-``grow`` → ``index_terms``; ``summarise`` when a story is shown; ``gather`` is all of that over a whole file.
-Never: looks at all stories, moves a story's address. Raises nothing of its own.
+Comes in: an item's terms, the strands found under them, how often each term was seen. Goes out: its strand, the terms
+that decided, and which strands now stand in another story. The order: ``terms`` and ``telling`` (of
+``newswatch.text.terms``) → look up candidates → ``place`` → load the stories around → ``look_again`` → ``index_terms``;
+``summarise`` when a story is shown; ``gather`` is all of that over a whole file. Never: looks at all stories, lets an
+address die. Raises nothing of its own.
 """
 
-from newswatch.stories.assignment import assign
 from newswatch.stories.gathering import gather
-from newswatch.stories.growth import grow, index_terms
+from newswatch.stories.growth import index_terms
+from newswatch.stories.placing import CANDIDATES, Bundles, look_again, place
 from newswatch.stories.summary import summarise
 
-__all__ = ["assign", "gather", "grow", "index_terms", "summarise"]
+__all__ = ["CANDIDATES", "Bundles", "gather", "index_terms", "look_again", "place", "summarise"]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from newswatch.records import FamilyKey, Item, ItemUri, Kind, OpenStory, StoryItem, StoryKey, StorySummary, Terms
-from newswatch.stories.assignment import assign
-from newswatch.stories.growth import grow, index_terms
+from newswatch.records import FamilyKey, Item, ItemUri, Kind, StoryItem, StoryKey, StorySummary, Strand, Terms
+from newswatch.stories.growth import index_terms
+from newswatch.stories.placing import CANDIDATES, Bundles, look_again, place
 from newswatch.stories.summary import summarise
 from newswatch.text.terms import telling, terms
 
-CANDIDATES = 30
-"""Stories looked at for one item, those that share most of its telling terms first."""
 OFF_THE_NEWS = frozenset({Kind.OPINION, Kind.INDEX, Kind.ADVISORY, Kind.AGATE, Kind.LIVE})
 LEAD = 120
 """Code points of the first paragraph that stand for a headline where an item came without one."""
@@ -23,64 +21,76 @@ def gather(items: Iterable[Item], families: Mapping[ItemUri, FamilyKey] | None =
     Each item is placed with what came before it only. ``families``: the family of each item, where known.
     An item whose uri came before is skipped: it stands already.
     """
-    shelf = Shelf()
-    members: dict[StoryKey, list[StoryItem]] = {}
-    known: set[ItemUri] = set()
+    shelf, bundles = Shelf(), Bundles()
+    placed: dict[ItemUri, tuple[StoryKey, StoryItem]] = {}
     for item in items:
-        if item.uri in known:
+        if item.uri in placed:
             continue
-        known.add(item.uri)
         family = families.get(item.uri) if families else None
-        story = shelf.place(terms(item, family))
-        members.setdefault(story, []).append(_story_item(item, family))
+        given = terms(item, family)
+        placed[item.uri] = shelf.place(given, bundles), _story_item(item, family)
+    members: dict[StoryKey, list[StoryItem]] = {}
+    for strand, story_item in placed.values():
+        members.setdefault(shelf.strands[strand].story, []).append(story_item)
     for key, found in members.items():
         yield summarise(key, found)
 
 
 class Shelf:
-    """Open stories, and an index of the terms they are found under, in memory."""
+    """Open strands, and an index of the terms they are found under, in memory."""
 
     def __init__(self) -> None:
-        self.stories: dict[StoryKey, OpenStory] = {}
+        self.strands: dict[StoryKey, Strand] = {}
         self.seen: dict[str, int] = {}
         self.total = 0
         self._under: dict[str, dict[StoryKey, None]] = {}
         self._index: dict[StoryKey, tuple[str, ...]] = {}
+        self._of_story: dict[StoryKey, set[StoryKey]] = {}
         self._of_family: dict[FamilyKey, dict[StoryKey, None]] = {}
 
-    def place(self, given: Terms) -> StoryKey:
-        """Put one item where it belongs; gives the story's key."""
-        candidates = self.candidates(given)
-        answer = assign(given, candidates, self.seen, self.total)
-        story = grow(self.stories.get(answer.story), given, answer)
-        self.stories[story.key] = story
+    def place(self, given: Terms, bundles: Bundles) -> StoryKey:
+        """Put one item where it belongs; gives the key of its strand."""
+        candidates = self.candidates(telling(given, self.seen, self.total), given.family)
+        placed = place(given, candidates, self.seen, self.total, bundles)
+        self._keep(look_again(placed, self.of_stories(placed.again), bundles), given)
         if given.family is not None:
-            self._of_family.setdefault(given.family, {})[story.key] = None
+            self._of_family.setdefault(given.family, {})[placed.strand.key] = None
+        return placed.strand.key
+
+    def candidates(self, look_up: Sequence[str], family: FamilyKey | None) -> list[Strand]:
+        """Strands found under any of the terms, most shared first, then newest; and those of the family."""
+        shared: dict[StoryKey, int] = {}
+        for term in look_up:
+            for key in self._under.get(term, ()):
+                shared[key] = shared.get(key, 0) + 1
+        ranked = sorted(shared, key=lambda key: (-shared[key], -self.strands[key].opened))[:CANDIDATES]
+        kin = self._of_family.get(family, {}) if family is not None else {}
+        return [self.strands[key] for key in dict.fromkeys([*ranked, *kin])]
+
+    def of_stories(self, stories: Sequence[StoryKey]) -> list[Strand]:
+        """All strands of these stories."""
+        return [self.strands[key] for story in stories for key in sorted(self._of_story.get(story, ()))]
+
+    def _keep(self, changed: Sequence[Strand], given: Terms) -> None:
+        for strand in changed:
+            known = self.strands.get(strand.key)
+            if known is not None:
+                self._of_story[known.story].discard(strand.key)
+            self._of_story.setdefault(strand.story, set()).add(strand.key)
+            self.strands[strand.key] = strand
+            self._file(strand)
         for term, _ in given.counts:
             self.seen[term] = self.seen.get(term, 0) + 1
         self.total += 1
-        self._file(story)
-        return story.key
 
-    def candidates(self, given: Terms) -> list[OpenStory]:
-        """Stories found under any telling term, most shared first, then newest; and those of the item's family."""
-        shared: dict[StoryKey, int] = {}
-        for term in telling(given, self.seen, self.total):
-            for key in self._under.get(term, ()):
-                shared[key] = shared.get(key, 0) + 1
-        newest = {key: number for number, key in enumerate(self.stories)} if len(shared) > CANDIDATES else {}
-        ranked = sorted(shared, key=lambda key: (-shared[key], -newest.get(key, 0)))[:CANDIDATES]
-        kin = self._of_family.get(given.family, {}) if given.family is not None else {}
-        return [self.stories[key] for key in dict.fromkeys([*ranked, *kin])]
-
-    def _file(self, story: OpenStory) -> None:
-        fresh = index_terms(story, self.seen, self.total)
-        for term in self._index.get(story.key, ()):
+    def _file(self, strand: Strand) -> None:
+        fresh = index_terms(strand)
+        for term in self._index.get(strand.key, ()):
             if term not in fresh:
-                del self._under[term][story.key]
+                del self._under[term][strand.key]
         for term in fresh:
-            self._under.setdefault(term, {})[story.key] = None
-        self._index[story.key] = fresh
+            self._under.setdefault(term, {})[strand.key] = None
+        self._index[strand.key] = fresh
 
 
 def _story_item(item: Item, family: FamilyKey | None) -> StoryItem:

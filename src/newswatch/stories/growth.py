@@ -1,45 +1,56 @@
-"""A story as it grows: the running sum of its members' terms, and the terms it is found under."""
+"""A strand as it grows, and the terms it is found under."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from newswatch.records import Assignment, FamilyKey, OpenStory, Terms
+from newswatch.records import FamilyKey, StoryKey, Strand, Terms, TermUse
 from newswatch.text.terms import rarity
 
 KEPT = 240
-"""Terms a story keeps, heaviest first."""
+"""Terms a strand keeps, heaviest first."""
 INDEXED = 24
-"""Terms a story is found under."""
+"""Terms a strand is found under."""
 FAMILIES = 200
-"""Families a story remembers; the oldest keys in order go first."""
+"""Families a strand remembers; later ones are not added."""
 
 
-def grow(story: OpenStory | None, terms: Terms, assignment: Assignment) -> OpenStory:
-    """The story with one more item in it; ``None`` where the assignment opens it."""
-    family = frozenset[FamilyKey]() if terms.family is None else frozenset({terms.family})
-    if story is None:
-        return OpenStory(
-            key=assignment.story, counts=terms.counts, size=1, first=terms.at, last=terms.at, language=terms.language,
-            families=family,
-        )  # fmt: skip
-    counts = dict(story.counts)
-    for term, count in terms.counts:
-        counts[term] = counts.get(term, 0.0) + count
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1] * rarity(pair[0], {}, 0), pair[0]))[:KEPT]
-    known = story.families if len(story.families) >= FAMILIES else story.families | family
-    return OpenStory(
-        key=story.key, counts=tuple((term, round(count, 4)) for term, count in ranked), size=story.size + 1,
-        first=_edge(story.first, terms.at, earliest=True), last=_edge(story.last, terms.at, earliest=False),
-        language=story.language or terms.language, families=known,
+def alone(terms: Terms, seen: Mapping[str, int], total: int) -> Strand:
+    """The item as a strand of its own. ``seen``: in how many items a term stood so far, of ``total``."""
+    uses = tuple(
+        TermUse(term, round(rarity(term, seen, total), 3), 1, weight, int(term in terms.lead))
+        for term, weight in terms.counts
+    )
+    return Strand(
+        key=StoryKey(terms.uri), story=StoryKey(terms.uri), opened=total, terms=uses, size=1, first=terms.at,
+        last=terms.at, language=terms.language,
+        families=frozenset[FamilyKey]() if terms.family is None else frozenset({terms.family}),
     )  # fmt: skip
 
 
-def index_terms(story: OpenStory, seen: Mapping[str, int], total: int) -> tuple[str, ...]:
-    """The terms the story is found under: heaviest once rarity is taken into account, at most ``INDEXED``."""
-    ranked = sorted(story.counts, key=lambda pair: (-pair[1] * rarity(pair[0], seen, total), pair[0]))
-    return tuple(term for term, _ in ranked[:INDEXED])
+def grow(strand: Strand, item: Strand) -> Strand:
+    """The strand with one more item in it, given as ``alone`` makes it."""
+    uses = {use.term: use for use in strand.terms}
+    for use in item.terms:
+        known = uses.get(use.term)
+        uses[use.term] = use if known is None else TermUse(
+            use.term, use.rarity, known.items + 1, round(known.weight + use.weight, 3), known.lead + use.lead
+        )  # fmt: skip
+    ranked = sorted(uses.values(), key=lambda use: (-use.weight * use.rarity, use.term))[:KEPT]
+    known_families = strand.families if len(strand.families) >= FAMILIES else strand.families | item.families
+    return replace(
+        strand, terms=tuple(ranked), size=strand.size + 1, families=known_families,
+        first=_edge(strand.first, item.first, earliest=True), last=_edge(strand.last, item.last, earliest=False),
+        language=strand.language or item.language,
+    )  # fmt: skip
+
+
+def index_terms(strand: Strand) -> tuple[str, ...]:
+    """The terms the strand is found under: heaviest first, at most ``INDEXED``."""
+    ranked = sorted(strand.terms, key=lambda use: (-use.weight * use.rarity, use.term))
+    return tuple(use.term for use in ranked[:INDEXED])
 
 
 def _edge(known: datetime | None, at: datetime | None, *, earliest: bool) -> datetime | None:

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources, util
+from importlib import util
 from pathlib import Path
 
 from newswatch.records import Repair
+from newswatch.text.counted import counted
 
 SHORTEST = 4
 """Letters a damaged word must have, the lost one counted: of shorter ones too many fit."""
@@ -87,11 +88,11 @@ def _cased(word: str, like: str) -> str:
 def _known_words(tongue: str) -> Mapping[int, Mapping[str, int]]:
     """The language's words by length, each with how often it was met. French ones are not counted: each weighs 1."""
     if tongue == "fr":
-        counted = dict.fromkeys(_model_words("fr_core_news_sm"), 1)
+        known = dict.fromkeys(_model_words("fr_core_news_sm"), 1)
     else:
-        counted = {word: count for word, count in _counted() if "-" not in word}
+        known = {word: count for word, count in counted().items() if "-" not in word}
     by_length: dict[int, dict[str, int]] = {}
-    for word, count in counted.items():
+    for word, count in known.items():
         by_length.setdefault(len(word), {})[word] = count
     return by_length
 
@@ -100,17 +101,10 @@ def _known_words(tongue: str) -> Mapping[int, Mapping[str, int]]:
 def _second_halves() -> Mapping[str, int]:
     """How often a word stands last in a compound ("backed" in "bank-backed")."""
     found: Counter[str] = Counter()
-    for word, count in _counted():
+    for word, count in counted().items():
         if "-" in word:
             found[word.rpartition("-")[2]] += count
     return found
-
-
-@cache
-def _counted() -> tuple[tuple[str, int], ...]:
-    table = resources.files("newswatch.text.rules").joinpath("words.en.txt").read_text("utf-8")
-    rows = (line.split() for line in table.splitlines() if not line.startswith("#"))
-    return tuple((word, int(count)) for word, count in rows)
 
 
 def _model_words(package: str) -> Iterable[str]:

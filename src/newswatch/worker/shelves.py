@@ -6,14 +6,12 @@ killed and taken up again ends as an undisturbed one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from newswatch.archive import store
-from newswatch.records import Assignment, Item, OpenStory, StoryKey, Terms
+from newswatch.records import FamilyKey, Item, StoryKey, Strand, Terms
+from newswatch.stories import CANDIDATES, index_terms
 from newswatch.text.shingles import POSTING_LIMIT, shortlist
-
-CANDIDATE_STORIES = 30
-"""Stories compared for an item; the right one was among the first 30 in all but a handful of Reuters items."""
 
 
 class CopyShelf:
@@ -54,51 +52,56 @@ class CopyShelf:
 
 
 class StoryShelf:
-    """Open stories and term counts, with what the batch changed of them."""
+    """Open strands and term counts, with what the batch changed of them."""
 
     def __init__(self, batch: Collection[Terms]) -> None:
         wanted = {term for terms in batch for term, _ in terms.counts}
         self.seen: dict[str, int] = store.term_counts(wanted)
         self.total = store.term_total()
-        self._stories: dict[StoryKey, OpenStory] = {}
+        self._strands: dict[StoryKey, Strand] = {}
         self._index: dict[StoryKey, tuple[str, ...]] = {}
+        self._stories: set[StoryKey] = set()
 
-    def candidates(self, look_up: Sequence[str], family: str | None) -> list[OpenStory]:
-        """Stories found under any of the terms, most terms shared first, and those that hold the item's family."""
-        shared = {key: n for key, n in store.stories_under(look_up, CANDIDATE_STORIES * 2) if key not in self._index}
+    def candidates(self, look_up: Sequence[str], family: FamilyKey | None) -> list[Strand]:
+        """Strands found under any of the terms, most terms shared first, then newest; and those of the family."""
+        found = store.strands_under(look_up, CANDIDATES + len(self._index))
+        shared = {key: (-common, -opened) for key, common, opened in found if key not in self._index}
         terms = set(look_up)
         for key, index in self._index.items():
             common = len(terms.intersection(index))
             if common:
-                shared[key] = common
-        chosen = sorted(shared, key=lambda key: (-shared[key], key))[:CANDIDATE_STORIES]
-        if family:
-            kin = set(store.stories_of_family(family))
-            kin.update(key for key, story in self._stories.items() if family in story.families)
+                shared[key] = (-common, -self._strands[key].opened)
+        chosen = sorted(shared, key=lambda key: (shared[key], key))[:CANDIDATES]
+        if family is not None:
+            kin = set(store.strands_of_family(family))
+            kin.update(key for key in self._index if family in self._strands[key].families)
             chosen += sorted(kin.difference(chosen))
-        missing = [key for key in chosen if key not in self._stories]
-        self._stories.update(store.open_stories(missing))
-        return [self._stories[key] for key in chosen if key in self._stories]
+        self._load(chosen)
+        return [self._strands[key] for key in chosen]
 
-    def story(self, key: StoryKey) -> OpenStory | None:
-        return self._stories.get(key)
+    def of_stories(self, stories: Sequence[StoryKey]) -> list[Strand]:
+        """All strands of these stories, as the batch has left them."""
+        missing = [story for story in stories if story not in self._stories]
+        for key, strand in store.strands_of_stories(missing).items():
+            self._strands.setdefault(key, strand)
+        self._stories.update(missing)
+        wanted = set(stories)
+        return [strand for _, strand in sorted(self._strands.items()) if strand.story in wanted]
 
-    def place(self, story: OpenStory, index: tuple[str, ...], terms: Terms, answer: Assignment) -> None:
-        """Lay one answer over the archive: the grown story, and the item's terms counted."""
-        self._stories[answer.story] = story
-        self._index[answer.story] = index
-        for term, _ in terms.counts:
+    def keep(self, changed: Sequence[Strand], given: Terms) -> None:
+        """Lay over the archive the strands that an item changed, and count its terms."""
+        for strand in changed:
+            self._strands[strand.key] = strand
+            self._index[strand.key] = index_terms(strand)
+        for term, _ in given.counts:
             self.seen[term] = self.seen.get(term, 0) + 1
         self.total += 1
 
     @property
-    def changed(self) -> list[tuple[OpenStory, tuple[str, ...]]]:
-        """Stories that the batch made or grew, with the terms they are found under."""
-        return [(self._stories[key], index) for key, index in self._index.items()]
+    def changed(self) -> list[tuple[Strand, tuple[str, ...]]]:
+        """Strands that the batch made, grew or moved, with the terms they are found under."""
+        return [(self._strands[key], index) for key, index in self._index.items()]
 
-    def rarity(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """Counts of these terms, loading those that the batch did not name."""
-        missing = [term for term in terms if term not in self.seen]
-        if missing:
-            self.seen.update({**dict.fromkeys(missing, 0), **store.term_counts(missing)})
-        return self.seen
+    def _load(self, keys: Sequence[StoryKey]) -> None:
+        missing = [key for key in keys if key not in self._strands]
+        self._strands.update(store.strands(missing))

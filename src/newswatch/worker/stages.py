@@ -136,21 +136,21 @@ def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     named = [(claim, made) for claim, made in desk.each(place, fresh, given, _terms)]
     shelf = StoryShelf([made for _, made in named if not isinstance(made, SetAside)])
 
+    bundles = stories.Bundles()
+
     def assign(_: Claim, item_terms: Terms | SetAside) -> tuple[Terms, Assignment]:
         if isinstance(item_terms, SetAside):
             raise item_terms
         with judging():
             look_up = telling(item_terms, shelf.seen, shelf.total)
         candidates = shelf.candidates(look_up, item_terms.family)
-        rarity = shelf.rarity([term for story in candidates for term, _ in story.counts])
         with judging():
-            answer = stories.assign(item_terms, candidates, rarity, shelf.total)
-            story = stories.grow(shelf.story(answer.story), item_terms, answer)
-        rarity = shelf.rarity([term for term, _ in story.counts])
+            placed = stories.place(item_terms, candidates, shelf.seen, shelf.total, bundles)
+        near = shelf.of_stories(placed.again)
         with judging():
-            index = stories.index_terms(story, rarity, shelf.total)
-        shelf.place(story, index, item_terms, answer)
-        return item_terms, answer
+            changed = stories.look_again(placed, near, bundles)
+        shelf.keep(changed, item_terms)
+        return item_terms, placed.answer
 
     assigned = []
     for claim, made in desk.each(place, [claim for claim, _ in named], [made for _, made in named], assign):

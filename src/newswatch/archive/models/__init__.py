@@ -19,7 +19,8 @@ from newswatch.archive.models.stories import (
     RulingRow,
     Story,
     StoryMember,
-    StoryTerm,
+    Strand,
+    StrandTerm,
     TermCount,
 )
 from newswatch.archive.models.work import StageCost, Watch, WorkerSign
@@ -47,7 +48,8 @@ __all__ = [
     "StageCost",
     "Story",
     "StoryMember",
-    "StoryTerm",
+    "Strand",
+    "StrandTerm",
     "TermCount",
     "Watch",
     "WorkerSign",

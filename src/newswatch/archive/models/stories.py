@@ -14,7 +14,7 @@ class Story(models.Model):
     headline_item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
     first = models.DateTimeField(null=True)
     last = models.DateTimeField(null=True)
-    size = models.IntegerField(default=0)  # items; 0: emptied by a rerun, its address waits
+    size = models.IntegerField(default=0)  # items; 0: merged, or emptied by a rerun: its address waits
     independent = models.IntegerField(default=0)
     carriers = models.IntegerField(default=0)
     reports = models.JSONField(default=list)  # [{"items": [uri], "outlets": [slug], "agency": name or null}]
@@ -23,8 +23,6 @@ class Story(models.Model):
     urgency = models.IntegerField(null=True)
     near = models.FloatField(default=0)
     news = models.BooleanField(default=True)
-    language = models.CharField(max_length=20, null=True)
-    counts = models.JSONField(default=list)  # [[term, weight]]: the running sum of its items' terms
     families = models.JSONField(default=list)  # family keys
     stale = models.BooleanField(default=False)  # its summary must be made again
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
@@ -38,9 +36,27 @@ class Story(models.Model):
         ]
 
 
+class Strand(models.Model):
+    """Items of one story that never part. It is found again by the item that opened it (``key``)."""
+
+    key = models.CharField(max_length=1000, unique=True)
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="strands")
+    opened = models.IntegerField()  # items placed before it opened
+    terms = models.JSONField(default=list)  # [[term, rarity, items, weight, lead]]
+    size = models.IntegerField()
+    first = models.DateTimeField(null=True)
+    last = models.DateTimeField(null=True)
+    language = models.CharField(max_length=20, null=True)
+    families = models.JSONField(default=list)  # family keys
+
+    class Meta:
+        db_table = "strand"
+
+
 class StoryMember(models.Model):
     item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="in_story")
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="members")
+    strand = models.ForeignKey(Strand, on_delete=models.SET_NULL, null=True, related_name="members")
     score = models.FloatField()
     held = models.JSONField(default=list)  # terms that decided, heaviest first
     because = models.TextField(blank=True)
@@ -50,15 +66,15 @@ class StoryMember(models.Model):
         db_table = "story_member"
 
 
-class StoryTerm(models.Model):
-    """A term and a story that is found under it."""
+class StrandTerm(models.Model):
+    """A term and a strand that is found under it."""
 
-    pk = models.CompositePrimaryKey("term", "story_id")
+    pk = models.CompositePrimaryKey("term", "strand_id")
     term = models.CharField(max_length=120)
-    story = models.ForeignKey(Story, on_delete=models.CASCADE)
+    strand = models.ForeignKey(Strand, on_delete=models.CASCADE)
 
     class Meta:
-        db_table = "story_term"
+        db_table = "strand_term"
 
 
 class TermCount(models.Model):

@@ -75,13 +75,14 @@ from newswatch.archive.store.status import (
     waiting_by_stage,
     workers,
 )
-from newswatch.archive.store.stories import (
-    open_stories,
-    refresh_summaries,
+from newswatch.archive.store.stories import refresh_summaries
+from newswatch.archive.store.strands import (
     save_assignments,
     settled,
-    stories_of_family,
-    stories_under,
+    strands,
+    strands_of_family,
+    strands_of_stories,
+    strands_under,
     term_counts,
     term_total,
 )
@@ -128,7 +129,6 @@ __all__ = [
     "leave",
     "newest_edition",
     "obey",
-    "open_stories",
     "owners_with_leases",
     "pause",
     "pins",
@@ -157,8 +157,10 @@ __all__ = [
     "settled",
     "sign",
     "status",
-    "stories_of_family",
-    "stories_under",
+    "strands",
+    "strands_of_family",
+    "strands_of_stories",
+    "strands_under",
     "term_counts",
     "term_total",
     "undone_numbers",

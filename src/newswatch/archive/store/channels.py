@@ -10,11 +10,9 @@ from django.db.models import Q
 from newswatch.archive import models
 from newswatch.archive.rows import channel_record, outlet_record, state_record
 from newswatch.archive.store.guard import saving
-from newswatch.archive.store.watch import keep_fact
+from newswatch.archive.store.watch import STORIES_TERMS, keep_fact
 from newswatch.errors import UnknownSubject
 from newswatch.records import Channel, ChannelState, Outlet
-
-STORIES_TERMS = "items with terms"
 
 
 def add_channels(pairs: Iterable[tuple[Outlet, Channel]], now: datetime, *, sample: bool = False) -> int:

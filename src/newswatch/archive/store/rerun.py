@@ -10,7 +10,7 @@ from datetime import datetime
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
-from newswatch.archive.store.watch import OBEYED, keep_fact
+from newswatch.archive.store.watch import OBEYED, STORIES_TERMS, keep_fact
 
 
 def rerun(stage: str, cleared: Sequence[str], waiting_for: Sequence[str], now: datetime) -> int:
@@ -51,11 +51,12 @@ def _clear_quotes() -> None:
 
 def _clear_stories() -> None:
     models.StoryMember.objects.all().delete()
-    models.StoryTerm.objects.all().delete()
+    models.StrandTerm.objects.all().delete()
+    models.Strand.objects.all().delete()
     models.TermCount.objects.all().delete()
-    keep_fact("items with terms", 0)
+    keep_fact(STORIES_TERMS, 0)
     models.Story.objects.update(
-        size=0, counts=[], families=[], reports=[], independent=0, carriers=0, stale=False, first=None, last=None
+        size=0, families=[], reports=[], independent=0, carriers=0, stale=False, first=None, last=None
     )
 
 

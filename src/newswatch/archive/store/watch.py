@@ -10,6 +10,7 @@ from django.db.models import F
 from newswatch.archive import models
 from newswatch.archive.models.work import PAGES_VOIDED
 
+STORIES_TERMS = "items with terms"
 OBEYED = "rulings obeyed"
 """Name of the fact: number of the newest ruling that the rows are in line with."""
 

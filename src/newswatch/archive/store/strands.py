@@ -1,0 +1,172 @@
+"""Strands of running stories: the index by which they are found, their members, and the stories they make up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Count
+
+from newswatch.archive import models
+from newswatch.archive.rows import made_by_json
+from newswatch.archive.store.claims import Claim, still_ours
+from newswatch.archive.store.guard import saving
+from newswatch.archive.store.results import advance
+from newswatch.archive.store.watch import STORIES_TERMS, fact, keep_fact
+from newswatch.records import Assignment, FamilyKey, StoryKey, Strand, Terms, TermUse
+
+CHUNK = 500
+
+
+def term_counts(terms: Collection[str]) -> dict[str, int]:
+    """In how many items each of these terms stands; terms never seen are left out."""
+    found: dict[str, int] = {}
+    wanted = sorted(terms)
+    for start in range(0, len(wanted), CHUNK):
+        rows = models.TermCount.objects.filter(term__in=wanted[start : start + CHUNK])
+        found.update(rows.values_list("term", "items"))
+    return found
+
+
+def term_total() -> int:
+    """How many items the term counts are made of."""
+    return int(fact(STORIES_TERMS, 0))
+
+
+def strands_under(terms: Collection[str], limit: int) -> list[tuple[StoryKey, int, int]]:
+    """Strands found under any of these terms, with the number of terms shared and when they opened; most shared
+    first, then newest."""
+    rows = models.StrandTerm.objects.filter(term__in=sorted(terms)).values("strand__key", "strand__opened")
+    ranked = rows.annotate(shared=Count("term")).order_by("-shared", "-strand__opened")[:limit]
+    return [(StoryKey(row["strand__key"]), row["shared"], row["strand__opened"]) for row in ranked]
+
+
+def strands_of_family(family: str) -> list[StoryKey]:
+    """Strands in which a member of this family stands, oldest first."""
+    rows = models.StoryMember.objects.filter(item__membership__family__key=family, strand__isnull=False)
+    return [StoryKey(key) for key in rows.order_by("strand_id").values_list("strand__key", flat=True).distinct()]
+
+
+def strands(keys: Collection[StoryKey]) -> dict[StoryKey, Strand]:
+    """Strands by key."""
+    return _by_key(models.Strand.objects.filter(key__in=list(keys)))
+
+
+def strands_of_stories(stories: Collection[StoryKey]) -> dict[StoryKey, Strand]:
+    """The strands of these stories, by their own key."""
+    return _by_key(models.Strand.objects.filter(story__key__in=list(stories)))
+
+
+def _by_key(rows: Iterable[models.Strand]) -> dict[StoryKey, Strand]:
+    found = models.Strand.objects.none() if rows is None else rows
+    return {StoryKey(row.key): _strand(row) for row in found.select_related("story")}  # type: ignore[attr-defined]
+
+
+def _strand(row: models.Strand) -> Strand:
+    return Strand(
+        key=StoryKey(row.key), story=StoryKey(row.story.key), opened=row.opened,
+        terms=tuple(TermUse(*use) for use in row.terms), size=row.size, first=row.first, last=row.last,
+        language=row.language, families=frozenset(FamilyKey(key) for key in row.families),
+    )  # fmt: skip
+
+
+def settled(claims: Sequence[Claim]) -> dict[int, StoryKey]:
+    """Row number → story of the items that stand in one already: an item sent again stays where it is."""
+    rows = models.StoryMember.objects.filter(item_id__in=[claim.row for claim in claims])
+    return {item: StoryKey(key) for item, key in rows.values_list("item_id", "story__key")}
+
+
+def save_assignments(
+    assigned: Sequence[tuple[Claim, Terms, Assignment]],
+    changed: Collection[tuple[Strand, Sequence[str]]],
+    stayed: Sequence[Claim],
+    following: str,
+    now: datetime,
+) -> int:
+    """Members, the strands that grew or moved with the terms they are found under, and the counts of terms.
+
+    One transaction; the batch is saved whole or not at all: its answers build on each other. Returns the number of
+    items saved.
+    """
+    claims = [claim for claim, _, _ in assigned] + list(stayed)
+    with saving():
+        if len(still_ours(models.Item, claims)) != len(claims):
+            return 0
+        before = dict(
+            models.Strand.objects.filter(key__in=[s.key for s, _ in changed]).values_list("key", "story__key")
+        )
+        stories = _story_rows({*before.values(), *(strand.story for strand, _ in changed)})
+        rows = {strand.key: _save_strand(strand, index, stories) for strand, index in changed}
+        models.StoryMember.objects.bulk_create(
+            models.StoryMember(
+                item_id=claim.row, story_id=rows[answer.strand].story_id, strand_id=rows[answer.strand].id,
+                score=answer.score, held=list(answer.held), because=answer.because,
+                made_by=made_by_json(answer.made_by),
+            )
+            for claim, _, answer in assigned
+        )  # fmt: skip
+        for strand, _ in changed:
+            if before.get(strand.key, strand.story) != strand.story:
+                rows[strand.key].members.update(story_id=stories[strand.story])
+        _settle(stories)
+        _count(terms for _, terms, _ in assigned)
+        models.Story.objects.filter(members__item_id__in=[claim.row for claim in stayed]).update(stale=True)
+        for claim in claims:
+            advance(claim, following, now)
+    return len(claims)
+
+
+def _story_rows(keys: Collection[str]) -> dict[StoryKey, int]:
+    """Row numbers of these stories; those that have no address yet get one, in the order in which they opened."""
+    known = dict(models.Story.objects.filter(key__in=list(keys)).values_list("key", "id"))
+    for key in sorted(set(keys) - known.keys(), key=_number):
+        known[key] = models.Story.objects.create(key=key).id
+    return {StoryKey(key): row for key, row in known.items()}
+
+
+def _number(uri: str) -> int:
+    return int(models.Item.objects.values_list("id", flat=True).get(uri=uri))
+
+
+def _save_strand(strand: Strand, index: Sequence[str], stories: Mapping[StoryKey, int]) -> models.Strand:
+    columns = {
+        "story_id": stories[strand.story], "opened": strand.opened, "terms": [list(use) for use in strand.terms],
+        "size": strand.size, "first": strand.first, "last": strand.last, "language": strand.language,
+        "families": sorted(strand.families),
+    }  # fmt: skip
+    row, _ = models.Strand.objects.update_or_create(key=strand.key, defaults=columns)
+    there = set(models.StrandTerm.objects.filter(strand=row).values_list("term", flat=True))
+    models.StrandTerm.objects.filter(strand=row, term__in=sorted(there - set(index))).delete()
+    models.StrandTerm.objects.bulk_create(
+        models.StrandTerm(term=term, strand_id=row.id) for term in sorted(set(index) - there)
+    )
+    return row
+
+
+def _settle(stories: Mapping[StoryKey, int]) -> None:
+    """Sizes and families of these stories; the address of one that has no strand left leads to where its own went."""
+    for key, number in stories.items():
+        held = list(models.Strand.objects.filter(story_id=number).values_list("families", flat=True))
+        now_in = models.Strand.objects.filter(key=key).values_list("story_id", flat=True).first()
+        models.Story.objects.filter(id=number).update(
+            size=models.StoryMember.objects.filter(story_id=number).count(), stale=True,
+            families=sorted({family for families in held for family in families}),
+            merged_into_id=None if held or now_in == number else now_in,
+        )  # fmt: skip
+
+
+def _count(all_terms: Iterable[Terms]) -> None:
+    more: dict[str, int] = {}
+    items = 0
+    for terms in all_terms:
+        items += 1
+        for term, _ in terms.counts:
+            more[term] = more.get(term, 0) + 1
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO term_count (term, items) VALUES (%s, %s) "
+            "ON CONFLICT (term) DO UPDATE SET items = term_count.items + excluded.items",
+            sorted(more.items()),
+        )
+    keep_fact(STORIES_TERMS, term_total() + items)
