@@ -56,7 +56,9 @@ def test_a_report_of_the_same_event_joins_and_says_why():
 
 def test_a_look_alike_event_opens_another():
     assert placed(OTHER_FERRY, "o:1", strand()).answer.opened
-    assert bond(Bundle([strand()]), Bundle([strand(FERRY_AGAIN)])) > bond(Bundle([strand()]), Bundle([strand(OTHER_FERRY)]))
+    assert bond(Bundle([strand()]), Bundle([strand(FERRY_AGAIN)])) > bond(
+        Bundle([strand()]), Bundle([strand(OTHER_FERRY)])
+    )
 
 
 def test_the_bond_is_the_same_from_both_sides():

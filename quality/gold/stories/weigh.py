@@ -4,7 +4,7 @@
     python -m quality.gold.stories.weigh --check  B-cubed F1 over four folds of its topics, weights fitted on the others
 
 Pairs of bundles of one to twelve items are drawn from one story, from its look-alike and from others, and a logistic
-regression is fitted to their figures. Only the seventeen numbers enter the project.
+regression is fitted to their figures. Only the eighteen numbers enter the project.
 """
 
 from __future__ import annotations

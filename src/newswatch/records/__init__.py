@@ -43,11 +43,21 @@ from newswatch.records.made_by import MadeBy
 from newswatch.records.quote import Quote, QuoteKind, Speaker
 from newswatch.records.received import Dated, Received
 from newswatch.records.ruling import ACTS, About, Act, Ruling, RulingKind, Takes, Words, parted, passage
-from newswatch.records.story import Assignment, Report, StoryItem, StorySummary, Strand, Terms, TermUse
+from newswatch.records.story import (
+    Assignment,
+    Development,
+    DevelopmentKind,
+    Report,
+    StoryItem,
+    StorySummary,
+    Strand,
+    Terms,
+    TermUse,
+    Told,
+)
 
 __all__ = [
     "ACTS",
-    "PARAGRAPH_BREAK",
     "About",
     "Act",
     "Area",
@@ -63,6 +73,8 @@ __all__ = [
     "DateOrigin",
     "Dated",
     "Dateline",
+    "Development",
+    "DevelopmentKind",
     "Digest",
     "Edition",
     "Extent",
@@ -79,6 +91,7 @@ __all__ = [
     "Notice",
     "Outlet",
     "OutletSlug",
+    "PARAGRAPH_BREAK",
     "PlaceFiling",
     "Placing",
     "Quote",
@@ -102,11 +115,12 @@ __all__ = [
     "StoryItem",
     "StoryKey",
     "StorySummary",
+    "Strand",
     "Subject",
     "Takes",
-    "Strand",
     "TermUse",
     "Terms",
+    "Told",
     "Validators",
     "WireMarks",
     "Words",

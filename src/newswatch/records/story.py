@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from newswatch.records.ids import FamilyKey, ItemUri, OutletSlug, StoryKey
+from newswatch.records.item import Signal, Span
 from newswatch.records.made_by import MadeBy
 
 
@@ -92,6 +94,41 @@ class StoryItem:
     near: float = 0.0
     news: bool = True
     words: int = 0
+
+
+class DevelopmentKind(StrEnum):
+    """What a report adds, the weightiest first."""
+
+    CORRECTION = "correction"
+    DENIAL = "denial"
+    CONFIRMATION = "confirmation"
+    FIGURE = "figure"
+    VOICE = "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report as its developments are read from it; copies of earlier ones are not given.
+
+    ``speakers``: each quote's speaker by name, and where in ``body_text`` what was said begins.
+    """
+
+    uri: ItemUri
+    at: datetime | None
+    body_text: str
+    language: str | None = None
+    signal: Signal | None = None
+    speakers: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """What is new in a story: the sentence of the report that says it. ``words``: the figure, or who speaks."""
+
+    uri: ItemUri
+    kind: DevelopmentKind
+    span: Span
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

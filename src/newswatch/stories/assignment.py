@@ -6,13 +6,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from newswatch.records import Assignment, MadeBy, StoryKey, Strand
-from newswatch.stories.bonds import bond
+from newswatch.stories.bonds import NONE, bond
 from newswatch.stories.bundle import Bundle
 
 MADE_BY = MadeBy("stories", 2)
 SAME = 3.0
 """Least bond at which an item joins a strand for good; chosen like those of ``regrouping``."""
-RESTING = 0.5
+RESTING = 0.6
 """How much more of a bond each doubling of the days between two bundles asks for."""
 KIN = 4.0
 """What a member of the same family in both adds."""
@@ -21,8 +21,6 @@ WORN, WORN_SHARE = 40, 0.005
 what a daily template repeats can't by itself hold a story together."""
 RARE = 2
 """Shared terms that are not worn without which there is no bond."""
-NONE = -99.0
-"""No bond at all."""
 HELD = 8
 """Terms named as those that decided."""
 

@@ -1,10 +1,11 @@
 """The bond of two bundles: the log odds that they tell of one event.
 
-A weighted sum of sixteen figures: for words, names and figures apart the cosine of the mean vectors and the evidence of
+A weighted sum of seventeen figures: for words, names and figures apart the cosine of the mean vectors and the evidence of
 a Beta-Bernoulli model that the terms of both were drawn for one story and not for two (Heller and Ghahramani, "Bayesian
 hierarchical clustering", 2005); how much of what one side always says stands in the other; the same for what stands
-first; years named by both, or by each another; the sizes. The weights (``rules/bond.json``) were fitted by logistic
-regression on pairs of bundles of the ECB+ stories of the training part, ``quality/gold/stories/weigh.py``.
+first; years named by both, or by each another; the sizes; the cosine of all terms together. The weights
+(``rules/bond.json``) were fitted by logistic regression on pairs of bundles of the ECB+ stories of the training part
+(``quality/gold/stories/weigh.py``).
 """
 
 from __future__ import annotations
@@ -18,16 +19,24 @@ from newswatch.stories.bundle import FIGURE, Bundle, sort_of
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
 BASE: float = _RULES["base"]
+LIKE = 0.1
+"""Least cosine of all terms; below it there is no bond: the weights were fitted on events of one kind, which share
+words, and say little of things that have nothing in common."""
+NONE = -99.0
+"""No bond at all."""
 _FACTORIALS = [math.lgamma(n + 1.0) for n in range(4096)]
 
 
 def bond(one: Bundle, other: Bundle) -> float:
     """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs."""
-    return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, figures(one, other), strict=True))
+    found = figures(one, other)
+    if found[-1] < LIKE:
+        return NONE
+    return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, found, strict=True))
 
 
 def figures(one: Bundle, other: Bundle) -> list[float]:
-    """The sixteen figures, in the order of ``WEIGHTS``."""
+    """The figures, in the order of ``WEIGHTS``."""
     here, there = one.items, other.items
     small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
     dot, evidence, both = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0, 0, 0]
@@ -65,7 +74,9 @@ def figures(one: Bundle, other: Bundle) -> list[float]:
             found += _least_most(kept_small[sort], small.cores[sort], kept_large[sort], large.cores[sort], 0.5)
     found += _least_most(lead_small, small.leads, lead_large, large.leads, 0.0)
     apart = bool(small.years and large.years and not years)
-    return [*found, min(1.0, years), float(apart), *sorted((one.log_size, other.log_size))]
+    norm = math.sqrt(sum(small.norms) * sum(large.norms))
+    like = sum(dot) / norm if norm else 0.0
+    return [*found, min(1.0, years), float(apart), *sorted((one.log_size, other.log_size)), like]
 
 
 class _Alone(dict[int, float]):
