@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-from newswatch.records import Assignment, MadeBy, StoryKey, Strand
+from newswatch.records import Assignment, ItemUri, MadeBy, StoryKey, Strand
 from newswatch.stories.bonds import NONE, bond
 from newswatch.stories.bundle import Bundle
 
@@ -43,14 +43,14 @@ def assign(item: Strand, candidates: Sequence[Strand], worn: frozenset[str], bun
             best, chosen = rank, strand
     if chosen is None or best is None:
         return Assignment(
-            uri=item.key, strand=item.key, opened=True, score=0.0, because="opens a strand: nothing told like it",
+            uri=ItemUri(item.key), strand=item.key, opened=True, score=0.0, because="opens a strand: nothing told like it",
             made_by=MADE_BY,
         )  # fmt: skip
     held = held_by(item, chosen)
     kin = bool(item.families & chosen.families)
     because = f"bond {-best[0]:.2f}, {SAME:.2f} needed; holds: {', '.join(held)}"
     return Assignment(
-        uri=item.key, strand=chosen.key, opened=False, score=round(-best[0], 4), held=held,
+        uri=ItemUri(item.key), strand=chosen.key, opened=False, score=round(-best[0], 4), held=held,
         because=because + ("; the same copy stands in it" if kin else ""), made_by=MADE_BY,
     )  # fmt: skip
 

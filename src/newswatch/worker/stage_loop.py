@@ -61,7 +61,7 @@ def step(desk: Desk) -> bool:
         if run_stage(name, desk):
             return True
     started = time.process_time()
-    done = store.refresh_summaries(stories.summarise, SUMMARIES)
+    done = store.refresh_summaries(stories.summarise, stories.developments, SUMMARIES)
     if done:
         desk.charge("summaries", done, time.process_time() - started)
     return done > 0

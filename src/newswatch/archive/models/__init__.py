@@ -14,6 +14,7 @@ from newswatch.archive.models.items import Item, RawBytes, Sending, SetAsideEntr
 from newswatch.archive.models.outlets import Channel, FolderFile, Outlet
 from newswatch.archive.models.search import SearchText
 from newswatch.archive.models.stories import (
+    Development,
     Edition,
     Placing,
     RulingRow,
@@ -27,6 +28,7 @@ from newswatch.archive.models.work import StageCost, Watch, WorkerSign
 
 __all__ = [
     "Channel",
+    "Development",
     "Edition",
     "Family",
     "FamilyMember",

@@ -66,6 +66,22 @@ class StoryMember(models.Model):
         db_table = "story_member"
 
 
+class Development(models.Model):
+    """What a report adds to its story: the sentence of its body text that says it."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="developments")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="developments")
+    rank = models.IntegerField()  # within its item, the weightiest first
+    kind = models.CharField(max_length=16)
+    start = models.IntegerField()  # code points of body_text
+    end = models.IntegerField()
+    words = models.TextField(blank=True)  # the figure, or who speaks
+
+    class Meta:
+        db_table = "development"
+        constraints = [models.UniqueConstraint(fields=["item", "rank"], name="development_once")]
+
+
 class StrandTerm(models.Model):
     """A term and a strand that is found under it."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from django.db.models import Q
 from django.utils.text import slugify
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
 from newswatch.records import (
+    Development,
     FamilyKey,
     ItemUri,
     Kind,
@@ -18,17 +21,22 @@ from newswatch.records import (
     StoryItem,
     StoryKey,
     StorySummary,
+    Told,
 )
 
+Summarise = Callable[[StoryKey, Sequence[StoryItem]], StorySummary]
+Develop = Callable[[Sequence[Told]], Sequence[Development]]
+TOLD = 60
+"""Reports of a story that its developments are read from, the newest; mere copies are not among them."""
 OFF_THE_FRONTS = frozenset({Kind.OPINION, Kind.INDEX, Kind.ADVISORY, Kind.AGATE, Kind.LIVE})
 HELD_BACK = frozenset({Signal.KILL, Signal.WITHHOLD})
 
 
-def refresh_summaries(summarise: Callable[[StoryKey, Sequence[StoryItem]], StorySummary], limit: int) -> int:
-    """Make the summaries of up to ``limit`` stale stories again. Returns how many there were.
+def refresh_summaries(summarise: Summarise, develop: Develop, limit: int) -> int:
+    """Make the summaries and developments of up to ``limit`` stale stories again. Returns how many there were.
 
     Read, made and saved in one transaction that locks the stories, so that an item that joins meanwhile makes the
-    story stale again; ``summarise`` is pure and takes well under a millisecond an item.
+    story stale again; ``summarise`` is pure and takes well under a millisecond an item, ``develop`` two.
     """
     with saving():
         stale = list(models.Story.objects.select_for_update().filter(stale=True).order_by("id")[:limit])
@@ -41,9 +49,49 @@ def refresh_summaries(summarise: Callable[[StoryKey, Sequence[StoryItem]], Story
                 _fill(row, summarise(StoryKey(row.key), shown))
             else:
                 row.independent, row.carriers, row.reports, row.headline = 0, 0, [], ""
+            _keep_developments(row, develop(_told(row.id)))
             row.stale = False
             row.save()
     return len(stale)
+
+
+def _told(story: int) -> list[Told]:
+    rows = (
+        models.Item.objects.filter(in_story__story_id=story, hidden=False)
+        .exclude(signal__in=[signal.value for signal in HELD_BACK])
+        .exclude(membership__relation__in=["same", "cut"])
+        .order_by("-at", "-id")
+        .values("id", "uri", "at", "body_text", "language", "signal")[:TOLD]
+    )
+    found = sorted(rows, key=lambda row: (row["at"] is None, row["at"], row["id"]))
+    speakers: dict[int, list[tuple[str, int]]] = {}
+    quotes = models.Quote.objects.filter(item_id__in=[row["id"] for row in found], speaker_name__isnull=False)
+    for item, name, content in quotes.order_by("number").values_list("item_id", "speaker_name", "content"):
+        if content:
+            speakers.setdefault(item, []).append((name, content[0][0]))
+    return [
+        Told(
+            ItemUri(row["uri"]), row["at"], row["body_text"], row["language"],
+            Signal(row["signal"]) if row["signal"] else None, tuple(speakers.get(row["id"], ())),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def _keep_developments(row: models.Story, found: Sequence[Development]) -> None:
+    models.Development.objects.filter(Q(story=row) | Q(item__in_story__story=row)).delete()
+    numbers = dict(models.Item.objects.filter(uri__in={one.uri for one in found}).values_list("uri", "id"))
+    ranks: Counter[str] = Counter()
+    rows = []
+    for one in found:
+        rows.append(
+            models.Development(
+                story=row, item_id=numbers[one.uri], rank=ranks[one.uri], kind=one.kind.value, start=one.span.start,
+                end=one.span.end, words=one.words,
+            )
+        )  # fmt: skip
+        ranks[one.uri] += 1
+    models.Development.objects.bulk_create(rows)
 
 
 def _story_items(stories: Sequence[int]) -> dict[int, list[StoryItem]]:
