@@ -72,13 +72,15 @@ def duplicate_scores(folder: Path) -> Iterator[tuple[str, float]]:
 
 
 def story_scores(folder: Path) -> Iterator[tuple[str, float]]:
+    """Of ``chains`` the F1 alone has a floor: its 88 pairs of one story trade recall for precision one by one."""
     for name, kind, gold in (
         ("ecbplus-dev", "stories", "ecbplus-dev.jsonl"),
         ("chains", "chains", "chains-pairs.jsonl"),
     ):
         out = folder / name
         run("stories", DATA / "stories" / f"{name}.jsonl", to=out)
-        yield from flat(f"stories/{name}", scored(kind, DATA / "stories" / gold, out))
+        found = scored(kind, DATA / "stories" / gold, out)
+        yield from flat(f"stories/{name}", found if kind == "stories" else {"f1": found["f1"]})
     yield from shuffled_stories(folder)
 
 

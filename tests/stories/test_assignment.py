@@ -26,6 +26,18 @@ OTHER_FERRY = (
     "The ferry Silver Gull ran aground off Cormorant Point on Monday with 12 passengers, the coast guard said.\n\n"
     "Captain Amos Reyes told the coast guard that fog had hidden the lights of Cormorant Point."
 )
+FERRY_LATER = (
+    "The ferry Nora Belle was towed from Grebe Island to Port Alder for repairs to her engines, her owner said.\n\n"
+    "The 40 passengers of the Nora Belle had been taken off by the coast guard; Captain Brandt stayed on board."
+)
+OTHER_AGAIN = (
+    "An inquiry into the grounding of the Silver Gull off Cormorant Point will look at the fog lights, officials said.\n\n"
+    "Captain Amos Reyes and his 12 passengers waited four hours for a tug from Wren Harbour."
+)
+OTHER_LATER = (
+    "The lights of Cormorant Point were out when the Silver Gull struck, the inquiry was told in Wren Harbour.\n\n"
+    "Captain Reyes said that he had steered by ear in the fog."
+)
 VOTE = "Councillors in Port Alder voted to close the Elm Street library after a long debate over the budget."
 
 
@@ -112,11 +124,11 @@ def test_strands_of_one_event_make_up_one_story_under_the_older_key():
 
 
 def test_a_strand_that_belongs_elsewhere_leaves_its_story():
-    wrong = strand(OTHER_FERRY, "o:1", total=5)
+    wrong = strand(VOTE, "v:1", total=5)
     joined = [strand(), type(wrong)(**{**_fields(wrong), "story": StoryKey("a:1")})]
-    found = placed(OTHER_FERRY, "o:2", *joined, hours=1, total=9)
+    found = placed(VOTE, "v:2", *joined, hours=1, total=9)
     changed = {s.key: s.story for s in look_again(found, joined, Bundles())}
-    assert changed["o:1"] == "o:1"
+    assert changed["v:1"] == "v:1"
 
 
 def _fields(given):
@@ -128,10 +140,17 @@ def test_less_is_asked_the_more_is_known():
 
 
 def test_gather_puts_every_item_in_one_story():
-    items = [at("a:1", FERRY), at("v:1", VOTE), at("b:1", FERRY_AGAIN, 2), at("a:1", FERRY), at("o:1", OTHER_FERRY),
+    items = [at("a:1", FERRY), at("v:1", VOTE), at("b:1", FERRY_AGAIN, 2), at("a:1", FERRY),
              item("e:1", "", headline="")]  # fmt: skip
     found = list(gather(items))
-    assert [story.items for story in found] == [("a:1", "b:1"), ("v:1",), ("o:1",), ("e:1",)]
+    assert [story.items for story in found] == [("a:1", "b:1"), ("v:1",), ("e:1",)]
+
+
+def test_look_alike_events_part_once_more_is_known_of_both():
+    items = [at("a:1", FERRY), at("o:1", OTHER_FERRY, 1), at("b:1", FERRY_AGAIN, 2), at("o:2", OTHER_AGAIN, 3),
+             at("b:2", FERRY_LATER, 4), at("o:3", OTHER_LATER, 5)]  # fmt: skip
+    assert [story.items for story in gather(items)] == [("a:1", "b:1", "b:2"), ("o:1", "o:2", "o:3")]
+    assert {story.items for story in gather(items[::-1])} == {("a:1", "b:1", "b:2"), ("o:1", "o:2", "o:3")}
 
 
 def test_gather_takes_families():

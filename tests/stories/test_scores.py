@@ -21,4 +21,4 @@ def test_look_alike_events_are_mostly_told_apart():
     of_truth, of_found = Counter(truth.values()), Counter(found.values())
     precision = sum(n * n / of_found[key] for (_, key), n in cells.items()) / len(truth)
     recall = sum(n * n / of_truth[key] for (key, _), n in cells.items()) / len(truth)
-    assert 2 * precision * recall / (precision + recall) >= 0.78
+    assert 2 * precision * recall / (precision + recall) >= 0.92

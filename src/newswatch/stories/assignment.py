@@ -12,8 +12,8 @@ from newswatch.stories.bundle import Bundle
 MADE_BY = MadeBy("stories", 2)
 SAME = 3.0
 """Least bond at which an item joins a strand for good; chosen like those of ``regrouping``."""
-RESTING = 0.6
-"""How much more of a bond each doubling of the days between two bundles asks for."""
+RESTING = 0.75
+"""How much more of a bond each doubling of the days between two bundles asks for; set on ``chains``."""
 KIN = 4.0
 """What a member of the same family in both adds."""
 WORN, WORN_SHARE = 40, 0.005

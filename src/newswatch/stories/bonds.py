@@ -19,7 +19,7 @@ from newswatch.stories.bundle import FIGURE, Bundle, sort_of
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
 BASE: float = _RULES["base"]
-LIKE = 0.1
+LIKE = 0.12
 """Least cosine of all terms; below it there is no bond: the weights were fitted on events of one kind, which share
 words, and say little of things that have nothing in common."""
 NONE = -99.0

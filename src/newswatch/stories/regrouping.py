@@ -11,7 +11,7 @@ from newswatch.stories.bundle import Bundle
 
 LOOKS = frozenset((1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987))
 """Sizes of a strand at which its story is looked at again: often while little is known, then ever less."""
-PAIR, EASE, MEET = -2.0, 1.5, -4.5
+PAIR, EASE, MEET = -2.0, 2.0, -4.5
 """Two items are one story from a bond of ``PAIR`` on; the more is known of both sides the less is asked, never less
 than ``MEET``. Unlike an item in its strand, they can still part. Chosen by cross-validation over the topics of
 ecbplus-train (``quality.gold.stories.weigh --check``)."""

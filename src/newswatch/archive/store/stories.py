@@ -67,7 +67,7 @@ def _told(story: int) -> list[Told]:
     speakers: dict[int, list[tuple[str, int]]] = {}
     quotes = models.Quote.objects.filter(item_id__in=[row["id"] for row in found], speaker_name__isnull=False)
     for item, name, content in quotes.order_by("number").values_list("item_id", "speaker_name", "content"):
-        if content:
+        if name and content:
             speakers.setdefault(item, []).append((name, content[0][0]))
     return [
         Told(
