@@ -26,7 +26,7 @@ SHARED = REPOSITORY.parent / "shared"
 DATA = SHARED / "data"
 SHUFFLES = 5
 """Other orders in which the items of a set of stories are fed."""
-ROOMS = ("read", "duplicates", "stories", "subjects", "quotes")
+ROOMS = ("read", "pages", "duplicates", "stories", "subjects", "quotes")
 
 
 def run(*words: str | Path, to: Path) -> None:

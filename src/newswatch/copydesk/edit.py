@@ -14,7 +14,7 @@ from newswatch.copydesk.provenance import provenance
 from newswatch.copydesk.readers import received
 from newswatch.copydesk.wire_marks import wire_marks
 from newswatch.errors import Incomplete, Unreadable
-from newswatch.formats.itemlines import parse_line, read_item
+from newswatch.formats.itemlines import parse_line, read_item, restored
 from newswatch.records import PARAGRAPH_BREAK, Extent, Form, Item, MadeBy, RawItem, Received
 from newswatch.text.languages import settled
 from newswatch.text.repair import cleaned, repairs
@@ -35,7 +35,8 @@ def edit(raw: RawItem) -> Item:
     """The item of a raw item. Raises ``SetAside`` kinds: unreadable, incomplete, not an article."""
     if raw.form is Form.ITEMLINE:
         return _line(raw)
-    item = _item(raw, received(raw))
+    given = received(raw)
+    item = _exported(raw, given) if given.own is not None else _item(raw, given)
     if not item.headline and not item.paragraphs:
         raise Incomplete("neither a headline nor a text was found")
     return item
@@ -56,6 +57,12 @@ def _line(raw: RawItem) -> Item:
         item, uri=raw.uri, outlet=raw.outlet, channel=raw.channel, first_seen=raw.received, rights=raw.rights,
         channel_section=raw.section, file=raw.file, made_by=MADE_BY,
     )  # fmt: skip
+
+
+def _exported(raw: RawItem, given: Received) -> Item:
+    """An item that we wrote ourselves: its text was edited before, and all that the standard could not say is there."""
+    item = replace(_item(raw, given), paragraphs=given.paragraphs, deck=given.deck, headline=given.headline or "")
+    return replace(restored(item, given.own or {}), language=given.language)
 
 
 def _item(raw: RawItem, given: Received) -> Item:

@@ -17,7 +17,7 @@ from newswatch.copydesk.tails import read_line
 MOST_DROPPED = 0.5
 """Share of the words of a text that may be furniture; more, and the table has met a text that it does not fit."""
 
-REPEATED = 40
+REPEATED = 25
 """Code points. A line that long and wholly in another one is a pull quote or a deck and is read once."""
 
 LONGEST_REPEATED = 60

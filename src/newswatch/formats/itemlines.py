@@ -7,6 +7,7 @@ Unknown fields pass through (``passed_through``); ``gold_*`` fields are never re
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -154,6 +155,41 @@ def _wire_line(wire: WireMarks) -> dict[str, Any]:
         "editors_note": wire.editors_note,
         "id": wire.id,
     }
+
+
+def own_words(item: Item) -> str:
+    """What item lines hold under ``newswatch``, as JSON, for exports: standards have no place for some of it.
+
+    The channel stays out: a private one's address is nobody's business.
+    """
+    own = {**write_item(item)["newswatch"], "provider": item.credit.provider}
+    return orjson.dumps({name: value for name, value in own.items() if name != "channel"}).decode()
+
+
+def read_own_words(said: str | None) -> dict[str, Any] | None:
+    """The words of ``own_words``; None for what is no such thing."""
+    try:
+        found = orjson.loads(said or "")
+    except orjson.JSONDecodeError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def restored(item: Item, own: Mapping[str, Any]) -> Item:
+    """``item`` as a standard gave it, with all that the standard could not say.
+
+    Raises ``Unreadable`` where ``own`` has been tampered with.
+    """
+    row = {"uri": item.uri, "body_text": item.body_text, "newswatch": own}
+    try:
+        said = read_item(row)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unreadable(f"the item's own words under newswatch are broken: {error!r}") from error
+    return replace(
+        item, section=said.section, kind=said.kind, extent=said.extent, published=said.published, updated=said.updated,
+        credit=replace(said.credit, provider=own.get("provider")), wire=said.wire,
+        repairs=said.repairs, categories=said.categories, located=said.located, provenance=said.provenance,
+    )  # fmt: skip
 
 
 def passed_through(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
 from newswatch.errors import Incomplete, NotAnArticle, NotThisFormat
+from newswatch.formats.itemlines import own_words, read_own_words
 from newswatch.formats.ninjs import SIGNALS, dateline_of
 from newswatch.formats.wire_text import check_count, line, number, paragraphs, time, without_controls
 from newswatch.formats.xml_reading import (
@@ -33,6 +35,7 @@ DOCUMENTS = frozenset({"newsItem", "newsMessage", "packageItem"})
 
 _NAMESPACES: dict[str | None, str] = {None: G2[1:-1]}
 _XHTML_NAMESPACES: dict[str | None, str] = {None: XHTML[1:-1]}
+_OWN = "newswatch:record"
 _ALT_IDS = {"wire": "newswatch:wire", "url": "newswatch:url", "canonical": "newswatch:canonical"}
 _SILENT_NOTES = frozenset({"notepad", "closingline", "contacts", "dpacontacts", "picture", "edservice"})
 _TOPIC_SCHEMES = {"medtop": "medtop", "subj": "iptc", "mediatopic": "medtop", "subjectcode": "iptc"}
@@ -90,7 +93,7 @@ def _received(item: etree._Element) -> Received | None:
         urgency=number(words(child(content, "urgency")), 1, 9), editors_note=_note(meta),
         categories=tuple(dict.fromkeys(_categories(content))),
         rights=first_words(children(child(item, "rightsInfo"), "copyrightNotice")),
-        origins=_origins(headline_from, item, content, meta),
+        origins=_origins(headline_from, item, content, meta), own=_own(content),
     )  # fmt: skip
 
 
@@ -125,7 +128,8 @@ def _deck(content: etree._Element | None) -> str | None:
 
 
 def _language(item: etree._Element, content: etree._Element | None) -> str | None:
-    return attribute(child(content, "language"), "tag") or attribute(item, XML_LANG)
+    said = attribute(child(content, "language"), "tag") or attribute(item, XML_LANG)
+    return None if said == "und" else said
 
 
 def _named(element: etree._Element | None) -> str | None:
@@ -177,6 +181,13 @@ def _categories(content: etree._Element | None) -> Iterator[str]:
             yield f"{scheme}:{number_}"
         elif named and not (element.get("type") or "").endswith(":geoArea"):
             yield named
+
+
+def _own(content: etree._Element | None) -> dict[str, Any] | None:
+    for one in children(content, "contentMetaExtProperty"):
+        if one.get("rel") == _OWN:
+            return read_own_words(one.get("value"))
+    return None
 
 
 def _origins(
@@ -262,6 +273,8 @@ def _add_content_meta(content: etree._Element, item: Item) -> None:
     _add(content, "by", ", ".join(byline.name for byline in credit.bylines) or None)
     if item.deck:
         _add(content, "description", item.deck, role="drol:summary")
+    own = {"rel": _OWN, "value": without_controls(own_words(item))}
+    etree.SubElement(content, f"{G2}contentMetaExtProperty", own)
 
 
 def _add_subject(content: etree._Element, category: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from newswatch.errors import CutOff, Hostile, Incomplete, NotAnArticle, Unreadable, WrongCharset
+from newswatch.formats.itemlines import own_words, read_own_words
 from newswatch.formats.wire_text import (
     check_count,
     check_size,
@@ -36,6 +37,9 @@ SIGNALS = {
 }
 MOST_VALUES = 400_000
 """More commas and brackets than this is no news: a value takes some 60 bytes, an object some 300."""
+
+OWN = "newswatch"
+"""The role of the alternative id that holds what ninjs has no place for."""
 
 _NOT_TEXT = frozenset("audio video picture graphic event planning".split())
 _TOPICS = {"mediatopic": "medtop", "medtop": "medtop", "subjectcode": "iptc", "subj": "iptc"}
@@ -134,7 +138,7 @@ def _received(row: Mapping[str, Any]) -> Received | None:
         urgency=number(row.get("urgency"), 1, 9), editors_note=_note(row),
         extent=Extent.EXCERPT if row.get("representationtype") == "partial" else None,
         categories=tuple(dict.fromkeys(_categories(row))), rights=line(row.get("copyrightnotice")),
-        origins=_origins(row),
+        origins=_origins(row), own=read_own_words(altids.get(OWN)),
     )  # fmt: skip
 
 
@@ -255,7 +259,7 @@ def write(item: Item) -> bytes:
     """A ninjs 3.1 object of the item, valid against the IPTC's schema."""
     wire, credit = item.wire, item.credit
     when = item.updated or item.published
-    ids = {"wire": wire.id, "url": item.url, "canonical": item.canonical_url}
+    ids = {"wire": wire.id, "url": item.url, "canonical": item.canonical_url, OWN: own_words(item)}
     status = {Signal.KILL: "canceled", Signal.WITHHOLD: "withheld"}.get(wire.signal) if wire.signal else None
     sources = {"provider": credit.provider, "agency": credit.agency}
     sent: dict[str, Any] = {

@@ -69,11 +69,12 @@ def extent_of(
     words = sum(len(p.split()) for p in paragraphs)
     cut = bool(paragraphs) and _CUT.search(paragraphs[-1]) is not None
     fewer = (metadata.words or 0) > MORE_SAID * words
-    if cut or fewer or words < SHORT:
+    counted = metadata.words is not None and not fewer and not cut
+    if (cut or fewer or words < SHORT) and not counted:
         shown = (*dropped, *(block.text for block in seen))
         if metadata.free is False or any(len(text) <= LONGEST_WALL and _WALL.search(text) for text in shown):
             return Extent.WALLED
-    onward = any(b.linked >= 0.8 and _ONWARD.fullmatch(b.text) for b in _after(seen, paragraphs))
+    onward = not counted and any(b.linked >= 0.8 and _ONWARD.fullmatch(b.text) for b in _after(seen, paragraphs))
     return Extent.EXCERPT if fewer or (cut and words < SHORT) or (onward and words < SHORT) else None
 
 

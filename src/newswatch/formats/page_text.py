@@ -8,6 +8,7 @@ Measured on 102 saved pages (quality/floors.json, "read/pages f1"): of 35 paragr
 
 from __future__ import annotations
 
+import html as entities
 import logging
 import re
 from bisect import bisect_left
@@ -39,6 +40,7 @@ HEADLINE_WORDS = 5
 SAME_PLACE = 0.3
 """Share of the kept text that must stand in a place for other blocks of that place to belong to it."""
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _BULLET = re.compile(r"^[-•*·]\s+")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _POST = re.compile(r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
@@ -102,20 +104,29 @@ def _completed(lines: tuple[str, ...], seen: Sequence[Block]) -> tuple[str, ...]
     """``lines`` without headlines of other stories, and with the blocks that stand in the same place."""
     where: dict[str, list[int]] = {}
     for number, block in enumerate(seen):
-        where.setdefault(block.text, []).append(number)
-    places = _aligned([where.get(line, []) for line in lines])
+        where.setdefault(_key(block.text), []).append(number)
+    keys = [_key(line) for line in lines]
+    places = _aligned([where.get(key, ()) for key in keys])
     kept = {place for place in places if place is not None}
     if not kept:
         return lines
-    own = {number for number in _own(kept, seen) if number not in kept}
+    read = set(keys)
+    own = {number for number in _own(kept, seen) if number not in kept and _key(seen[number].text) not in read}
     done, out = 0, []
-    for line, place in zip(lines, places, strict=True):
+    for line, key, place in zip(lines, keys, places, strict=True):
         if place is not None:
             out += [seen[i].text for i in range(done, place) if i in own]
             done = place + 1
-        if not any(_is_headline(seen[i]) for i in where.get(line, ())[:1]):
+        if not any(_is_headline(seen[i]) for i in where.get(key, ())[:1]):
             out.append(line)
     return (*out, *(seen[i].text for i in range(done, len(seen)) if i in own))
+
+
+def _key(text: str) -> str:
+    """``text`` by its letters and figures: the library mends entities and spaces that the page has."""
+    if "&" in text:
+        text = entities.unescape(text)
+    return _NO_LETTER.sub("", text).casefold()
 
 
 def _aligned(options: Sequence[Sequence[int]]) -> list[int | None]:

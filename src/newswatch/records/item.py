@@ -124,10 +124,10 @@ class WireMarks:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Damage found in the text: the text keeps ``found`` at ``start``; ``likely`` is what it probably was."""
+    """Damage found in the text: the text keeps ``found`` at ``start``; ``likely`` is what it probably was, if known."""
 
     found: str
-    likely: str
+    likely: str | None
     start: int
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from newswatch.records.item import Extent, Kind, Signal
 
@@ -63,4 +65,5 @@ class Received:
     editors_note: str | None = None
     categories: tuple[str, ...] = ()  # tags; subject codes as "medtop:…" or "iptc:…"
     rights: str | None = None
+    own: Mapping[str, Any] | None = None  # what an export of ours carries beside the standard, as in item lines
     origins: tuple[tuple[str, str], ...] = ()

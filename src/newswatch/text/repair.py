@@ -19,11 +19,24 @@ from newswatch.text.counted import counted
 SHORTEST = 4
 """Letters a damaged word must have, the lost one counted: of shorter ones too many fit."""
 
+MOST_LOST = 3
+"""Letters lost in one word; of a word with more nothing certain is left."""
+
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _LETTER = r"[^\W\d_]"
-_DAMAGED = re.compile(rf"(?<![\w/=&?.])(?:{_LETTER}|['’-])*{_LETTER}[?\ufffd]{_LETTER}(?:{_LETTER}|['’-])*(?![\w/=&?])")
-_PART = re.compile(rf"{_LETTER}*[?\ufffd]{_LETTER}+")
+_LOST = "?\ufffd"
+_DAMAGED = re.compile(
+    rf"(?<![\w/=&?.])(?:{_LETTER}|['’-](?={_LETTER}|\ufffd)|\ufffd|(?<={_LETTER})\?(?={_LETTER}))+(?![\w/=&?])"
+)
+_CONTRACTION = re.compile(rf"(?P<before>{_LETTER}+)[?\ufffd](?P<after>s|t|re|ve|ll|d|m)", re.IGNORECASE)
+_ELISION = re.compile(
+    rf"(?P<before>[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)[?\ufffd](?P<after>[aeiouyhàâéèêîôû]{_LETTER}*)", re.IGNORECASE
+)
+_PIECE = re.compile(r"[-'’]|[^-'’]+")
+_ACCENTED = "[àâäçéèêëîïôöùûüÿœæ]"
+"""What a wrong charset loses of French: its letters beyond ASCII."""
+
 _WORD = re.compile(rf"{_LETTER}+")
 _MOJIBAKE = re.compile(r"\S*(?:Ã[\u0080-\u00bf©¨ª«´¢§‰€]|â€[™œ\u009d“”˜¦\u0093\u0094\"]|Â[\u00a0-\u00bf])\S*")
 
@@ -34,14 +47,19 @@ def cleaned(text: str) -> str:
 
 
 def repairs(text: str, language: str | None) -> tuple[Repair, ...]:
-    """Every damaged word of ``text`` with its likely form, in order; a word without a likely form is not listed."""
+    """Every damaged word of ``text`` in order, with its likely form.
+
+    A lost letter that stands as U+FFFD is damage whether a form is likely or not; a question mark within a word is taken
+    for one only where a form is.
+    """
     found = []
     if "?" in text or "\ufffd" in text:
         own = Counter(word.lower() for word in _WORD.findall(text))
         for match in _DAMAGED.finditer(text):
-            likely = _likely(match[0], own, language)
-            if likely is not None:
-                found.append(Repair(match[0], likely, match.start()))
+            if any(lost in match[0] for lost in _LOST):
+                likely = _likely(match[0], own, language)
+                if likely is not None or "\ufffd" in match[0]:
+                    found.append(Repair(match[0], likely, match.start()))
     if "Ã" in text or "â€" in text or "Â" in text:
         found += _mojibake(text)
     return tuple(sorted(found, key=lambda repair: repair.start))
@@ -58,24 +76,38 @@ def _mojibake(text: str) -> Iterable[Repair]:
 
 def _likely(word: str, own: Mapping[str, int], language: str | None) -> str | None:
     """The form that ``word`` most probably had; None where none is known or two are as likely."""
-    damaged = _PART.search(word)
-    if damaged is None:
+    french = (language or "").startswith("fr")
+    mark = (_ELISION if french else _CONTRACTION).fullmatch(word)
+    if mark is not None:
+        return f"{mark['before']}’{mark['after']}"
+    mended = []
+    joined = False
+    for piece in _PIECE.findall(word):
+        if any(lost in piece for lost in _LOST):
+            likely = _likely_piece(piece, own, french, joined)
+            if likely is None:
+                return None
+            piece = likely
+        mended.append(piece)
+        joined = piece == "-"
+    return "".join(mended)
+
+
+def _likely_piece(piece: str, own: Mapping[str, int], french: bool, joined: bool) -> str | None:
+    """The likely form of one word. ``joined``: it stands behind a hyphen ("bank-ba?ked")."""
+    if len(piece) < SHORTEST or sum(c in _LOST for c in piece) > MOST_LOST:
         return None
-    part = damaged[0]
-    pattern = re.compile("".join(_LETTER if c in "?\ufffd" else re.escape(c) for c in part.lower()))
-    if len(part) < SHORTEST:
-        return None
-    known = _known_words("fr" if (language or "").startswith("fr") else "en")
-    before, after = word[: damaged.start()], word[damaged.end() :]
-    joined = before.endswith("-")
+    letter = _ACCENTED if french and "\ufffd" in piece else _LETTER
+    pattern = re.compile("".join(letter if c in _LOST else re.escape(c) for c in piece.lower()))
+    known = _known_words("fr" if french else "en").get(len(piece), {})
     weights: dict[str, float] = {}
-    for candidate in {w for w in (*own, *known.get(len(part), {})) if len(w) == len(part) and pattern.fullmatch(w)}:
-        weight = 20.0 * own.get(candidate, 0) + known.get(len(part), {}).get(candidate, 0)
+    for candidate in {w for w in (*own, *known) if len(w) == len(piece) and pattern.fullmatch(w)}:
+        weight = 20.0 * own.get(candidate, 0) + known.get(candidate, 0)
         weights[candidate] = weight + (200.0 * _second_halves().get(candidate, 0) if joined else 0.0)
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
-    return before + _cased(ranked[0][0], part) + after
+    return _cased(ranked[0][0], piece)
 
 
 def _cased(word: str, like: str) -> str:
