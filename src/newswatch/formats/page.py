@@ -6,19 +6,21 @@ Bounded: size, elements and nesting have limits. Its time is not: the caller wat
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree, html
 
 from newswatch.errors import Hostile, NotAnArticle, TooLarge, Unreadable
-from newswatch.formats import page_dates, page_furniture, page_marks, page_metadata, page_text
+from newswatch.formats import page_dates, page_furniture, page_marks, page_metadata, page_text, site_rules
 from newswatch.formats.page_blocks import blocks
 from newswatch.formats.page_kind import extent_of, kind_of_page
 from newswatch.formats.page_metadata import Metadata
-from newswatch.records import Received
+from newswatch.formats.site_rules import SiteRule, rule_for
+from newswatch.records import Dated, Received
 from newswatch.text.urls import canonical_url, is_front_page
 from newswatch.text.zones import zone_for
 
-LARGEST = 6_000_000
+LARGEST = 4_000_000
 """Bytes. The largest article page of 102 saved ones has 3.1 million; an article's own text has some ten thousand."""
 
 MOST_ELEMENTS = 40_000
@@ -46,17 +48,14 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     seen = list(blocks(tree))
     lines = [block for block in seen if 5 <= len(block.text) <= page_marks.LONGEST_LINE]
     marks = page_marks.read(tree, lines)
-    zone = zone_for(url or metadata.canonical, metadata.language)
-    dates = page_dates.read(tree, lines, metadata.times, url or metadata.canonical, zone)
-    paragraphs, origin = page_text.paragraphs(tree, seen, metadata.body)
+    address = _canonical(metadata.canonical, url)
+    dates = page_dates.read(tree, lines, metadata.times, url or address, zone_for(url or address, metadata.language))
+    paragraphs, origin = page_text.paragraphs(tree, seen, metadata.body, _rule(url or address, dates))
     if sum(len(p.split()) for p in paragraphs) < FEWEST_WORDS:
         raise NotAnArticle("the page holds no running text")
-    address = _canonical(metadata.canonical, url)
     site = metadata.site_name or marks.site_name or _title_tail(metadata.title)
     headline, headline_from = _headline(metadata, marks.headlines, site)
-    titles = {" ".join(t.split()).casefold() for t in (headline, metadata.og_title, *marks.headlines) if t}
-    head = tuple(p for p in paragraphs[:3] if p.casefold() not in titles)
-    paragraphs = (*head, *paragraphs[3:])
+    paragraphs = _without_titles(paragraphs, (headline, metadata.og_title, *marks.headlines))
     section, section_from = _section(metadata, marks, address or url, site)
     kind = kind_of_page(metadata, seen, paragraphs, address or url)
     origins = {
@@ -74,6 +73,17 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
             categories=metadata.keywords, origins=tuple((k, v) for k, v in origins.items() if v),
         ),
     )  # fmt: skip
+
+
+def _rule(url: str | None, dates: tuple[Dated, ...]) -> SiteRule | None:
+    day = next((dated.at.date() for dated in dates if dated.role == "published"), None)
+    return rule_for(url, day, site_rules.shipped())
+
+
+def _without_titles(paragraphs: tuple[str, ...], titles: Iterable[str | None]) -> tuple[str, ...]:
+    """The paragraphs without those of the first three that are a heading of the page."""
+    known = {" ".join(title.split()).casefold() for title in titles if title}
+    return (*(p for p in paragraphs[:3] if p.casefold() not in known), *paragraphs[3:])
 
 
 def _tree(data: bytes, charset: str | None) -> html.HtmlElement:

@@ -1,5 +1,5 @@
-"""The running text of a page, by a cascade: structured data where it holds the whole, the library's precise reading,
-its quick one, the page's own densest stretch; then what lies between.
+"""The running text of a page, by a cascade: structured data where it holds the whole, the rule of the site, the
+library's precise reading, its quick one, the page's own densest stretch; then what lies between.
 
 The library leaves out paragraphs that stand in a second container, embedded posts and tables. Whatever stands just as
 the kept paragraphs stand (same elements and classes, two levels up) belongs to the same text and is put back in order.
@@ -19,7 +19,9 @@ from typing import Any
 
 from lxml import html
 
+from newswatch.formats import site_rules
 from newswatch.formats.page_blocks import Block
+from newswatch.formats.site_rules import SiteRule
 
 ENOUGH = 0.6
 """Share of the page's running text, or of the quick reading, that the precise reading must keep to be trusted."""
@@ -32,6 +34,10 @@ SHORTEST = 40
 
 LINKED = 0.5
 """Share of letters in links above which a block is no running text."""
+
+LONG = 50_000
+"""Code points. The library keeps the last thousand strings that it has seen, of any length: after a page longer than
+this it is told to let them go, or some hundred hostile pages would fill the memory."""
 
 ALL_LINK = 0.8
 HEADLINE_WORDS = 5
@@ -46,13 +52,20 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _POST = re.compile(r"\b(?:twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed)\b")
 
 
-def paragraphs(tree: html.HtmlElement, seen: Sequence[Block], body: str | None) -> tuple[tuple[str, ...], str]:
+def paragraphs(
+    tree: html.HtmlElement, seen: Sequence[Block], body: str | None, rule: SiteRule | None = None
+) -> tuple[tuple[str, ...], str]:
     """Paragraphs of plain text and where they came from.
 
     ``tree`` is the page without furniture (``page_furniture``), ``seen`` its blocks; ``body`` is what structured data
     gives.
     """
-    chosen, origin = _reading(tree, seen)
+    ruled = site_rules.paragraphs(rule, tree, seen) if rule else ()
+    chosen, origin = (ruled, rule.name) if rule and ruled else _reading(tree, seen)
+    if rule and not ruled:
+        origin = f"{origin} ({rule.name} did not hold)"
+    if sum(len(block.text) for block in seen) > LONG:
+        _forget()
     given = _split(body) if body else ()
     if given and _holds_more(given, chosen):
         return given, "json-ld articleBody"
@@ -182,6 +195,12 @@ def _is_headline(block: Block) -> bool:
 
 def _running_share(lines: Sequence[str]) -> float:
     return sum(len(line) for line in lines if len(line) >= RUNNING) / (_size(lines) or 1)
+
+
+def _forget() -> None:
+    from trafilatura.meta import reset_caches  # late, as above
+
+    reset_caches()
 
 
 @cache
