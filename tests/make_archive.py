@@ -108,13 +108,30 @@ def add_story(items: list[models.Item], independent: int = 1, carriers: int = 0,
 
 def add_family(first: models.Item, *copies: tuple[models.Item, str, float, list[dict[str, Any]]]) -> models.Family:
     """A family: its first member, then (item, relation, coverage, changes)."""
-    family = models.Family.objects.create(key=first.uri, agency=first.agency, agency_slug=first.agency_slug)
+    family = models.Family.objects.create(
+        key=first.uri, agency=first.agency, agency_slug=first.agency_slug, owner=first.outlet,
+        versions=[{"number": first.wire.get("version", 1), "item": first.id, "sent": EVENING.isoformat()}],
+    )  # fmt: skip
     models.FamilyMember.objects.create(item=first, family=family)
     for item, relation, coverage, changed in copies:
         models.FamilyMember.objects.create(
-            item=item, family=family, of=first, relation=relation, coverage=coverage, changed=changed
+            item=item,
+            family=family,
+            of=first,
+            relation=relation,
+            coverage=coverage,
+            changed=changed,
+            version=item.wire.get("version"),
         )
     return family
+
+
+def stop(item: models.Item, mark: str, by: models.Item | None = None, **more: Any) -> models.Standing:
+    """What a signal means for an item; without ``by`` it is the item's own."""
+    held = mark != "correction"
+    models.Item.objects.filter(id=item.id).update(held=held)
+    given = {"state": "carries" if by else "sender", "since": item.at or EVENING, **more}
+    return models.Standing.objects.create(item=item, mark=mark, held=held, by=by or item, **given)
 
 
 def add_quote(item: models.Item, words: str, name: str, role: str, kind: str = "direct") -> models.Quote:
@@ -190,6 +207,8 @@ def _pump() -> dict[str, Any]:
     )  # fmt: skip
     killed = add_item("superior-wire", "Two die on Highway 689", "The text that was wrong.", signal="kill", **agency,
                       wire={"signal": "kill", "editors_note": "No one died. Do not use."})  # fmt: skip
+    stop(killed, "kill")
+    stop(fixed, "correction", changed=[{"what": "figure", "before": "47", "after": "41"}])
     hidden = add_item("wend-standard", "Hidden by an editor", hidden=True)
     late = add_item("wend-standard", "Nobody rang us, says councillor for the south side", at=EVENING)
     changed = [

@@ -24,7 +24,7 @@ class Stage:
 STAGES = (
     Stage("page", 1, frozenset({"notice"}), frozenset({"raw"})),
     Stage("copydesk", 1, frozenset({"raw"}), frozenset({"item"})),
-    Stage("duplicates", 1, frozenset({"item"}), frozenset({"family"}), ordered=True),
+    Stage("duplicates", 2, frozenset({"item"}), frozenset({"family"}), ordered=True),
     Stage("subjects", 1, frozenset({"item"}), frozenset({"filing"})),
     Stage("quotes", 1, frozenset({"item"}), frozenset({"quotes"})),
     Stage("stories", 1, frozenset({"item", "family", "filing"}), frozenset({"story"}), ordered=True),
@@ -49,6 +49,11 @@ def after(name: str) -> str:
 def beyond(name: str) -> tuple[str, ...]:
     """What an item waits for that has passed ``name``: the stages after it, or ``DONE``."""
     return (*NAMES[NAMES.index(name) + 1 :], DONE)
+
+
+def up_to(name: str) -> tuple[str, ...]:
+    """The stages of an item that has not passed ``name`` yet."""
+    return NAMES[: NAMES.index(name) + 1]
 
 
 def depends_on(name: str) -> tuple[str, ...]:

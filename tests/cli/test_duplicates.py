@@ -27,7 +27,7 @@ def test_one_line_a_family_of_two_and_more(tmp_path: Path) -> None:
     assert (family["family"], family["agency"]) == ("urn:1", "Northline")
     first, second = family["members"]
     assert first == {
-        "uri": "urn:1", "of": None, "relation": None, "coverage": 1.0, "coverage_back": 1.0, "changed": [],
+        "uri": "urn:1", "of": None, "relation": None, "coverage": 1.0, "changed": [],
     }  # fmt: skip
     assert (second["uri"], second["of"], second["relation"]) == ("urn:3", "urn:1", "same")
     assert {"what": "figure", "before": "6,200", "after": "6,900"} in second["changed"]

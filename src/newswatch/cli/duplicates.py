@@ -38,7 +38,6 @@ def _member(member: Member) -> dict[str, Any]:
         "of": member.of,
         "relation": member.relation.value if member.relation else None,
         "coverage": round(member.coverage, 3),
-        "coverage_back": round(member.coverage_back, 3),
         "changed": [_change(change) for change in member.changed],
     }
 

@@ -8,16 +8,17 @@ are of tuning, and say less of other copy.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from newswatch.duplicates.alignment import Agreement, Pair, agreement, align, covered, share_outside_quotes
 from newswatch.duplicates.changes import changes
 from newswatch.duplicates.reading import Sentence, headline_figures, read, read_sentences
-from newswatch.records import Item, Link, MadeBy, Relation, Signal
+from newswatch.duplicates.ties import NOTICES, one_id, speaks_of
+from newswatch.records import Item, ItemUri, Link, MadeBy, Relation, Signal
 from newswatch.text.shingles import folded_words
 
-MADE_BY = MadeBy("duplicates", 1)
+MADE_BY = MadeBy("duplicates", 2)
 
 LEAST_LONG, LEAST_SHORT = 0.38, 0.60
 """Share of the shorter text that must stand in the other. Short texts need more: a formula fills much of them."""
@@ -41,17 +42,21 @@ FEWEST_WORDS = 12
 """Common words under which nothing but the same text is a copy."""
 OUTSIDE_QUOTES = 0.30
 """Least share outside quotation marks: reports that quote the same release at length are no copies."""
-SAME_VERSION = 0.20
-"""Coverage that is enough where both carry the agency's id of one copy."""
-NOTICES = frozenset({Signal.CORRECTION, Signal.KILL, Signal.WITHHOLD, Signal.RELEASE})
-"""Signals that may come as a notice under the copy's id, without a word of it."""
-
+SAME_VERSION, ONE_ID = 0.20, 0.05
+"""Coverage that is enough for a correction of full length under the slug of its copy, and for two items under the
+agency's id of one copy, of which a late version may keep next to nothing."""
+OTHER_OUTLET = 0.85
+"""Of the share asked for, what is enough where another outlet's text says nothing against the copy: forms, of which the
+high share keeps clear, repeat inside an outlet and bear other figures."""
 WHOLE, ALTERED, REWORDED = 0.87, 0.74, 0.50
 """Coverage from which a text is whole, merely altered; below the last it is a rewrite."""
 EXACT = 0.30
 """Between altered and reworded: share of the shorter text in unaltered sentences that makes it a revision."""
+EXACT_CARRIER = 0.50
+"""The same where the items are of two outlets, up to whole: versions are the owner's, what a carrier puts into other
+sentences is a rewrite."""
 
-_CORRECTION = re.compile(r"\bcorrect(?:ed|ion|s|ing|if)\b|\b(?:corrig|rectifi)", re.IGNORECASE)
+_CORRECTION = re.compile(r"\bcorrect(?:ed|ion|s|ing|if)\b|\bcorrig(?:e|é|enda)|\brectifi(?:catif|é)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,20 @@ class Comparison:
     agreement: Agreement
 
 
-def link(item: Item, candidates: Sequence[Item]) -> Link | None:
-    """The copy that ``item`` carries, among ``candidates``, or None. Ties go to the candidate that stands first."""
+def link(item: Item, candidates: Sequence[Item], ruled: Collection[ItemUri] = ()) -> Link | None:
+    """The copy that ``item`` carries, among ``candidates``, or None. Ties go to the candidate that stands first.
+
+    ``ruled``: candidates of which an editor ruled that they are the same copy; they go before all others.
+    """
     best: Comparison | None = None
-    for candidate in candidates:
-        found = None if candidate.uri == item.uri else _compare(item, candidate)
+    for candidate in [c for c in candidates if c.uri in ruled] or candidates:
+        found = None if candidate.uri == item.uri else _compare(item, candidate, forced=candidate.uri in ruled)
         if found is not None and (best is None or found.forth + found.back > best.forth + best.back):
             best = found
     if best is None:
         return None
     relation = _relation(item, best)
+    said = "an editor ruled that both are one copy; " if best.candidate.uri in ruled else ""
     return Link(
         uri=item.uri,
         of=best.candidate.uri,
@@ -84,28 +93,32 @@ def link(item: Item, candidates: Sequence[Item]) -> Link | None:
         coverage=best.forth,
         coverage_back=best.back,
         changed=changes(best.own, best.others, best.pairs),
-        because=_because(best),
+        because=said + _because(best),
         made_by=MADE_BY,
     )
 
 
-def _compare(item: Item, candidate: Item) -> Comparison | None:
+def _compare(item: Item, candidate: Item, *, forced: bool) -> Comparison | None:
     """The two side by side where one carries the other's copy, else None."""
     mine, theirs = read(item.paragraphs), read(candidate.paragraphs)
     common = mine.runs & theirs.runs
-    versions = _versions_of_one(item, candidate)
-    if not common and not versions:
+    tied = forced or speaks_of(item, candidate) or one_id(item, candidate)
+    if not common and not tied:
         return None
     mine_flags, theirs_flags = covered(mine, common), covered(theirs, common)
     forth, back = _share(mine_flags), _share(theirs_flags)
     words = min(len(mine_flags), len(theirs_flags))
-    if max(forth, back) < (_least_of_version(item) if versions else _least(words)):
+    least = 0.0 if forced else _least_of_tied(item, candidate, len(mine_flags)) if tied else _least(words)
+    elsewhere = item.outlet != candidate.outlet
+    if max(forth, back) < (OTHER_OUTLET * least if elsewhere else least):
         return None
     own, others = read_sentences(item.paragraphs), read_sentences(candidate.paragraphs)
     pairs = tuple(align(own, others))
     found = Comparison(candidate, forth, back, own, others, pairs, agreement(own, others, pairs))
-    if versions:
+    if tied:
         return found
+    if max(forth, back) < least and found.agreement.opposed:
+        return None
     outside = max(share_outside_quotes(mine, mine_flags), share_outside_quotes(theirs, theirs_flags))
     enough = max(sum(mine_flags), sum(theirs_flags)) >= FEWEST_WORDS or min(forth, back) == 1.0
     if outside < OUTSIDE_QUOTES or not enough:
@@ -148,17 +161,18 @@ def _relation(item: Item, found: Comparison) -> Relation:
     corrected = _is_correction(item)
     if least >= WHOLE:
         return Relation.REVISION if corrected else Relation.SAME
-    if _versions_of_one(item, found.candidate) and item.outlet == found.candidate.outlet:
+    if item.outlet == found.candidate.outlet and (one_id(item, found.candidate) or speaks_of(item, found.candidate)):
         return Relation.REVISION
     hours = _hours(item, found.candidate)
     if most >= WHOLE:
         shorter = found.forth > found.back
         return Relation.CUT if not corrected and (shorter or hours is None) else Relation.REVISION
-    if most >= ALTERED or corrected:
+    elsewhere = item.outlet != found.candidate.outlet
+    if corrected or (most >= ALTERED and not elsewhere):
         return Relation.REVISION
     if most < REWORDED:
         return Relation.REWRITE
-    return Relation.REVISION if _exact_share(found) >= EXACT else Relation.REWRITE
+    return Relation.REVISION if _exact_share(found) >= (EXACT_CARRIER if elsewhere else EXACT) else Relation.REWRITE
 
 
 def _exact_share(found: Comparison) -> float:
@@ -166,8 +180,11 @@ def _exact_share(found: Comparison) -> float:
     return exact / max(1, min(sum(s.size for s in found.own), sum(s.size for s in found.others)))
 
 
-def _least_of_version(item: Item) -> float:
-    return 0.0 if item.wire.signal in NOTICES else SAME_VERSION
+def _least_of_tied(item: Item, candidate: Item, words: int) -> float:
+    """A notice need not repeat the copy; a correction of full length does."""
+    if item.wire.signal in NOTICES and (item.wire.signal is not Signal.CORRECTION or words < SHORT):
+        return 0.0
+    return ONE_ID if one_id(item, candidate) else SAME_VERSION
 
 
 def _share(flags: Sequence[bool]) -> float:
@@ -185,10 +202,6 @@ def _is_correction(item: Item) -> bool:
 
 def _dice(one: Set[str], other: Set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
-
-
-def _versions_of_one(item: Item, candidate: Item) -> bool:
-    return item.wire.id is not None and item.wire.id == candidate.wire.id
 
 
 def _hours(item: Item, candidate: Item) -> float | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newswatch.duplicates.comparison import link
+from newswatch.duplicates.index import CopyIndex
 from newswatch.records import Family, FamilyKey, Item, ItemUri, Link, Member
-from newswatch.text.shingles import POSTING_LIMIT, shortlist, sketch
 
 
 def families(items: Iterable[Item]) -> Iterator[Family]:
@@ -15,32 +15,23 @@ def families(items: Iterable[Item]) -> Iterator[Family]:
     Each item is compared with those before it only, so that the answer for an item does not depend on later ones.
     Holds all items in memory. A uri that comes twice counts once, as first seen.
     """
-    held: dict[str, Item] = {}
-    uris: dict[ItemUri, str] = {}
-    postings: dict[int, list[str]] = {}
+    held: list[Item] = []
+    places: dict[ItemUri, int] = {}
+    index = CopyIndex()
     root: dict[ItemUri, ItemUri] = {}
     kin: dict[ItemUri, list[Link]] = {}
-    versions: dict[str, str] = {}  # an agency's id of a copy → token of its last version
     for item in items:
-        if item.uri in uris:
+        if item.uri in places:
             continue
-        token = f"{len(held):09d}"
-        hashes = sketch(item.paragraphs)
-        chosen = dict.fromkeys(shortlist(hashes, postings))
-        if item.wire.id is not None:
-            chosen |= dict.fromkeys([versions[item.wire.id]] if item.wire.id in versions else ())
-            versions[item.wire.id] = token
-        found = link(item, [held[name] for name in chosen])
-        held[token], uris[item.uri] = item, token
-        for value in hashes:
-            tokens = postings.setdefault(value, [])
-            if len(tokens) <= POSTING_LIMIT:
-                tokens.append(token)
+        found = link(item, [held[place] for place in index.candidates(item)])
+        places[item.uri] = len(held)
+        index.add(len(held), item)
+        held.append(item)
         if found is not None:
             root[item.uri] = root.get(found.of, found.of)
             kin.setdefault(root[item.uri], []).append(found)
-    for first in sorted(kin, key=uris.__getitem__):
-        yield _family(held[uris[first]], kin[first])
+    for first in sorted(kin, key=places.__getitem__):
+        yield _family(held[places[first]], kin[first])
 
 
 def _family(first: Item, links: Iterable[Link]) -> Family:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from newswatch.records.ids import FamilyKey, ItemUri
+from newswatch.records.ids import FamilyKey, ItemUri, OutletSlug
+from newswatch.records.item import Item, Signal
 from newswatch.records.made_by import MadeBy
 
 
@@ -59,3 +61,99 @@ class Family:
     key: FamilyKey
     agency: str | None
     members: tuple[Member, ...]
+
+
+class Mark(StrEnum):
+    """Why an item is marked or held back."""
+
+    KILL = "kill"
+    WITHHOLD = "withhold"
+    EMBARGO = "embargo"
+    NOTICE = "notice"  # it only tells what becomes of other copy, and is no news itself
+    CORRECTION = "correction"
+
+
+class OutletState(StrEnum):
+    """What an outlet did with copy that its sender corrected or stopped."""
+
+    SENDER = "sender"  # the copy is its own
+    CARRIES = "carries"  # still the copy as it was before
+    LATE = "late"  # took the copy up after it was stopped
+    CORRECTED = "corrected"  # carries it as it was put right
+    WITHOUT = "without"  # carries a part that the correction does not touch
+    WITHDRAWN = "withdrawn"  # took its own item back
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An item as it was sent earlier under the same uri. ``received``: when we had it."""
+
+    received: datetime
+    signal: Signal | None = None
+    embargo: datetime | None = None
+    version: int | None = None
+    headline: str = ""
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyItem:
+    """A member with its text, as signals and versions are worked out. ``received``: its last sending; ``of`` and
+    ``coverage`` as in its ``Link``; ``earlier``: its sendings before, oldest first."""
+
+    item: Item
+    received: datetime
+    of: ItemUri | None = None
+    coverage: float = 1.0
+    earlier: tuple[Sent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What signals mean for an item. ``by``: the item that bears the signal, sent at ``since``; ``until``: the end of
+    an embargo. ``held``: it stands on no front, in no story, search, feed or export. ``changed``: of a correction
+    itself, how it differs from the version before, where that is known."""
+
+    uri: ItemUri
+    mark: Mark
+    held: bool
+    by: ItemUri
+    since: datetime
+    state: OutletState
+    until: datetime | None = None
+    changed: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One sending of a copy. ``number`` as the agency counts, else its place in the chain, from 1."""
+
+    uri: ItemUri
+    number: int
+    sent: datetime
+    headline: str
+    paragraphs: tuple[str, ...]
+    signal: Signal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Which version a carrier has. ``behind_since``: when the next one was sent, None while it has the newest.
+
+    ``lacks``: how the newest version differs from what the carrier prints, its words before and the newest's after.
+    """
+
+    version: int
+    newest: int
+    behind_since: datetime | None = None
+    lacks: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A family judged: its owner's chain, which version each carrier has, what signals mean for each member."""
+
+    owner: OutletSlug
+    versions: tuple[Version, ...]
+    carried: tuple[tuple[ItemUri, Carried], ...]
+    standings: tuple[Standing, ...]

@@ -34,6 +34,9 @@ class RulingKind(StrEnum):
     PIN_STORY = "pin-story"
     CHANGE_SECTION = "change-section"
     KEEP = "keep"
+    SAME_COPY = "same-copy"
+    NOT_SAME_COPY = "not-same-copy"
+    LIFT = "lift"
     UNDO = "undo"
 
 
@@ -110,6 +113,25 @@ ACTS: Mapping[RulingKind, Act] = MappingProxyType(
             About.ITEM, Takes.STAGE, DESK,
             Words("Keep", "Garder"), Words("Ask again", "Redemander"), Words("Decision kept", "Décision gardée"),
             Words("Stage", "Étape"), many=True,
+        ),
+        RulingKind.SAME_COPY: Act(
+            About.ITEM, Takes.ITEM, "duplicates",
+            Words("Same copy", "Même texte"), Words("Undo same copy", "Annuler « même texte »"),
+            Words("Said to be the same copy", "Déclaré même texte"),
+            Words("The other item: its address or number", "L’autre pièce : son adresse ou son numéro"),
+            group="copy", many=True,
+        ),
+        RulingKind.NOT_SAME_COPY: Act(
+            About.ITEM, Takes.ITEM, "duplicates",
+            Words("Not the same copy", "Pas le même texte"), Words("Undo not the same copy", "Annuler « pas le même texte »"),
+            Words("Said not to be the same copy", "Déclaré autre texte"),
+            Words("The other item: its address or number", "L’autre pièce : son adresse ou son numéro"),
+            group="copy", many=True,
+        ),
+        RulingKind.LIFT: Act(
+            About.ITEM, Takes.NOTHING, "duplicates",
+            Words("Lift what holds this copy back", "Lever la retenue de ce texte"),
+            Words("Hold it back again", "Le retenir de nouveau"), Words("Set free", "Retenue levée"),
         ),
         RulingKind.UNDO: Act(
             About.RULING, Takes.RULING, EDITION,

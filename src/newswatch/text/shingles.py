@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -28,13 +27,18 @@ POSTING_LIMIT = 50
 """A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing."""
 
 MANY = 16
-"""Hashes of a sketch above which one in common is chance. Over a wire of 12,865 items the bound saves a third of the
-time and no link; with 772 web items added one of 735 links is lost. The cost of an item still grows with the archive:
-.7 ms among 10,000 items, 1.8 ms among 200,000 made out of the same wire, as more look-ups fill the shortlist."""
+"""Hashes of a sketch above which one in common is chance."""
+
+SHARED, FEW, RARE = 0.2, 3, 1.5
+"""Share of the sketch in common, or else number of hashes in common and their weight (a hash in n items weighs 1/n),
+under which it is chance: in a large archive every item shares phrases of the trade with some others. Of 735 links in
+13,637 items it costs 4; without it the look-ups for an item go up with the archive."""
 
 _WORD = re.compile(r"\w+")
 _MASK = (1 << 63) - 1
 _MIX = 0x5851F42D4C957F2D
+_BASE = 0x2545F4914F6CDD1D
+_OLDEST = pow(_BASE, WIDTH - 1, 1 << 63)
 
 
 _HOUSE_STYLE = (
@@ -77,40 +81,50 @@ def sketch(paragraphs: Sequence[str]) -> tuple[int, ...]:
 
     The same on every machine and in every run. A text of fewer than five words is one shingle; one of none has none.
     """
-    found = [word for paragraph in paragraphs for word in folded_words(paragraph)]
-    if len(found) < SHORT:
-        return tuple(sorted(set(_hashes(found))))
-    return tuple(sorted({value for value in _hashes(found) if value % ONE_IN == 0}))
+    numbers = [_word_hash(word) for paragraph in paragraphs for word in folded_words(paragraph)]
+    if len(numbers) < SHORT:
+        return tuple(sorted(set(_hashes(numbers))))
+    return tuple(sorted({value for value in _hashes(numbers) if not value % ONE_IN}))
 
 
-def shortlist(sketch: Sequence[int], postings: Mapping[int, Sequence[str]], *, limit: int = 8) -> tuple[str, ...]:
-    """Tokens of the items that share most of these hashes, most first, ties by token; at most ``limit``.
+def shortlist(sketch: Sequence[int], postings: Mapping[int, Sequence[int]], *, limit: int = 8) -> tuple[int, ...]:
+    """Numbers of the items that share most of these hashes, most first, ties by number; at most ``limit``.
 
-    ``postings``: hash → tokens of the items that carry it, each once. Hashes in more than ``POSTING_LIMIT`` items are
-    passed over, and so are items that share a single one with a sketch of more than ``MANY``.
+    ``postings``: hash → numbers of the items that carry it, each once. Hashes in more than ``POSTING_LIMIT`` items are
+    passed over, and so are items that share a single one with a sketch of more than ``MANY``, and those that share so
+    little, and that so common, as ``SHARED``, ``FEW`` and ``RARE`` say.
     """
-    shared: Counter[str] = Counter()
+    shared: dict[int, int] = {}
+    weight: dict[int, float] = {}
+    sampled = 0
     for value in sketch:
-        tokens = postings.get(value, ())
-        if len(tokens) <= POSTING_LIMIT:
-            shared.update(tokens)
-    least = 2 if len(sketch) > MANY else 1
-    found = [token for token, count in shared.items() if count >= least]
-    return tuple(sorted(found, key=lambda token: (-shared[token], token))[:limit])
+        sampled += not value % ONE_IN
+        numbers = postings.get(value, ())
+        if 0 < len(numbers) <= POSTING_LIMIT:
+            each = 1.0 / len(numbers)
+            for number in numbers:
+                shared[number] = shared.get(number, 0) + 1
+                weight[number] = weight.get(number, 0.0) + each
+    # A long text that holds a short one whole has no more than the sampled part of its hashes.
+    enough = max(2 if len(sketch) > MANY else 1, SHARED * sampled)
+    found = [n for n, count in shared.items() if count >= enough or (count >= FEW and weight[n] >= RARE)]
+    return tuple(sorted(found, key=lambda number: (-shared[number], number))[:limit])
 
 
-def _hashes(found: Sequence[str]) -> Iterator[int]:
-    if not found:
-        return
-    numbers = [_word_hash(word) for word in found]
-    for start in range(max(1, len(numbers) - WIDTH + 1)):
-        value = 0
-        for number in numbers[start : start + WIDTH]:
-            value = ((value ^ number) * _MIX) & _MASK
-            value ^= value >> 29
+def _hashes(numbers: Sequence[int]) -> Iterator[int]:
+    """The hash of each run of five: a polynomial in the word hashes, rolled along, then mixed."""
+    value = 0
+    for place, number in enumerate(numbers):
+        if place >= WIDTH:
+            value -= numbers[place - WIDTH] * _OLDEST
+        value = (value * _BASE + number) & _MASK
+        if place >= WIDTH - 1:
+            mixed = ((value ^ (value >> 29)) * _MIX) & _MASK
+            yield mixed ^ (mixed >> 32)
+    if 0 < len(numbers) < WIDTH:
         yield value
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def _word_hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big") & _MASK

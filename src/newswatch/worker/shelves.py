@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from newswatch import duplicates
 from newswatch.archive import store
 from newswatch.records import FamilyKey, Item, StoryKey, Strand, Terms
 from newswatch.stories import CANDIDATES, index_terms
@@ -15,40 +16,82 @@ from newswatch.text.shingles import POSTING_LIMIT, shortlist
 
 
 class CopyShelf:
-    """Hashes and items already archived, with those of the batch."""
+    """Hashes and items already archived, with those of the batch; rulings on which items are one copy.
 
-    def __init__(self) -> None:
+    ``pairs``: for an item's uri, the uris of those it was ruled to be (True) or not to be (False) one copy with.
+    """
+
+    def __init__(self, hashes: Collection[int], pairs: Mapping[str, Mapping[str, bool]]) -> None:
+        """``hashes``: those of the whole batch, looked up at once."""
+        self._stored = store.postings(hashes, limit=POSTING_LIMIT)
+        self._pairs = pairs
         self._added: dict[int, list[int]] = {}
+        self._tied: dict[int, list[int]] = {}
         self._items: dict[int, Item] = {}
+        self._families: dict[int, str] = {}
 
     def postings(self, hashes: Sequence[int]) -> dict[int, list[int]]:
         """Hash → row numbers that carry it, oldest first, at most one more than the limit."""
-        found = store.postings(hashes, limit=POSTING_LIMIT)
+        found = {}
         for value in hashes:
-            for row in self._added.get(value, ()):
-                known = found.setdefault(value, [])
-                if row not in known and len(known) <= POSTING_LIMIT:
-                    known.append(row)
+            known = list(self._stored.get(value, ()))
+            known += [row for row in self._added.get(value, ()) if row not in known]
+            found[value] = known[: POSTING_LIMIT + 1]
         return found
 
-    def candidates(self, row: int, hashes: Sequence[int]) -> tuple[list[Item], list[int]]:
+    def candidates(self, row: int, item: Item, hashes: Sequence[int]) -> tuple[list[Item], list[int]]:
         """Items that may carry the same copy, and the hashes under which this one is worth finding later.
 
         A hash that already stands in more items than the limit tells nothing and is not kept again.
         """
         found = self.postings(hashes)
-        tokens = {value: [f"{n:019d}" for n in rows if n < row] for value, rows in found.items()}
-        chosen = [int(token) for token in shortlist(tuple(hashes), tokens)]
+        chosen = dict.fromkeys(
+            shortlist(tuple(hashes), {value: [n for n in rows if n < row] for value, rows in found.items()})
+        )
+        chosen |= dict.fromkeys(self._tied_rows(row, duplicates.ties_sought(item)))
         missing = [number for number in chosen if number not in self._items]
         self._items.update(store.items_by_row(missing))
         worth = [value for value in hashes if len(found.get(value, ())) <= POSTING_LIMIT]
-        return [self._items[number] for number in chosen if number in self._items], worth
+        there = {number: self._items[number] for number in chosen if number in self._items}
+        return self._as_ruled(row, item, there), [*worth, *duplicates.ties_left(item)]
 
-    def add(self, row: int, item: Item, hashes: Sequence[int]) -> None:
-        """From now on later items of the batch find this one."""
+    def _tied_rows(self, row: int, keys: Sequence[int]) -> list[int]:
+        """The newest items before ``row`` under these ties."""
+        rows: list[int] = []
+        for key in keys:
+            known = {*store.newest_under(key, row, duplicates.NEWEST), *self._tied.get(key, ())}
+            rows += sorted((n for n in known if n < row), reverse=True)[: duplicates.NEWEST]
+        return rows
+
+    def _as_ruled(self, row: int, item: Item, there: dict[int, Item]) -> list[Item]:
+        """Items ruled to be the same copy are candidates, whole families ruled not to be are none."""
+        ruled = self._pairs.get(item.uri)
+        if not ruled:
+            return list(there.values())
+        named = {number: one for number, one in store.items_by_uri(ruled).items() if number < row}
+        apart = {self._family(number) for number, one in named.items() if not ruled[one.uri]}
+        there |= {number: one for number, one in named.items() if ruled[one.uri]}
+        return [one for number, one in there.items() if ruled.get(one.uri) or self._family(number) not in apart]
+
+    def _family(self, row: int) -> str:
+        """The key of its family, its own number where it stands alone."""
+        if row not in self._families:
+            self._families[row] = store.family_of_row(row) or f"#{row}"
+        return self._families[row]
+
+    def add(self, row: int, item: Item, hashes: Sequence[int], of: int | None) -> None:
+        """From now on later items of the batch find this one. ``of``: the item that it comes from."""
         self._items[row] = item
+        if of is not None and self._pairs:
+            self._families[row] = self._family(of)
         for value in hashes:
             self._added.setdefault(value, []).append(row)
+        for key in duplicates.ties_left(item):
+            self._tied.setdefault(key, []).append(row)
+
+    def number(self, uri: str) -> int | None:
+        """The row number of an item on the shelf."""
+        return next((number for number, item in self._items.items() if item.uri == uri), None)
 
 
 class StoryShelf:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from newswatch import lineup, pipeline, stories, subjects
+from newswatch import duplicates, lineup, pipeline, stories, subjects
 from newswatch.archive import store
 from newswatch.errors import ArchiveBusy, ArchiveFull
 from newswatch.worker.desk import Desk, say
@@ -57,6 +57,7 @@ def watch(desk: Desk, stop: Callable[[], bool], *, once: bool, others_busy: Call
 
 def step(desk: Desk) -> bool:
     """One batch of work, or one round of refreshing. False when there was nothing to do."""
+    follow_holds(desk)
     for name in DOWNSTREAM_FIRST:
         if run_stage(name, desk):
             return True
@@ -65,6 +66,19 @@ def step(desk: Desk) -> bool:
     if done:
         desk.charge("summaries", done, time.process_time() - started)
     return done > 0
+
+
+def follow_holds(desk: Desk) -> None:
+    """Copy that was stopped or set free changes the edition at once, however much else waits."""
+    store.end_embargoes(duplicates.judge, desk.now())
+    store.settle_doubts(pipeline.up_to("duplicates"))
+    holds = store.holds_to_follow()
+    if holds is None:
+        return
+    while store.refresh_summaries(stories.summarise, SUMMARIES):
+        pass
+    set_edition(desk, settled=False)
+    store.followed(holds)
 
 
 def set_edition(desk: Desk, *, settled: bool) -> int | None:
@@ -76,7 +90,7 @@ def set_edition(desk: Desk, *, settled: bool) -> int | None:
     sections = subjects.sections()
     pins = store.pins()
     found = store.candidates(pins, [section.slug for section in sections])
-    if not found:
+    if not found and store.newest_edition() is None:
         return None
     number = store.save_edition(lineup.set_edition(found, sections, pins, desk.now()), settled=settled)
     desk.charge("lineup", 1, time.process_time() - started)

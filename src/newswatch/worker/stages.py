@@ -9,7 +9,18 @@ from newswatch import copydesk, duplicates, pipeline, quotes, stories, subjects
 from newswatch.archive import store
 from newswatch.archive.store import Claim
 from newswatch.errors import SetAside, StageFailed
-from newswatch.records import Assignment, FamilyKey, Filing, Item, Link, Quote, RawItem, SectionSlug, Terms
+from newswatch.records import (
+    Assignment,
+    FamilyKey,
+    Filing,
+    Item,
+    ItemUri,
+    Link,
+    Quote,
+    RawItem,
+    SectionSlug,
+    Terms,
+)
 from newswatch.text.shingles import sketch
 from newswatch.text.terms import telling, terms
 from newswatch.worker.desk import Desk, judging
@@ -74,24 +85,43 @@ def _copydesk(claims: Sequence[Claim], desk: Desk, place: int) -> int:
 
 
 def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
-    shelf = CopyShelf()
+    given = store.items(claims)
+    sketches = [_sketched(item) for item in given]
+    pairs = store.ruled_copies([item.uri for item in given])
+    known = {value for hashes in sketches if not isinstance(hashes, SetAside) for value in hashes}
+    shelf = CopyShelf(known, pairs)
 
-    def compare(claim: Claim, item: Item) -> tuple[Link | None, Sequence[int]]:
+    def compare(claim: Claim, pair: tuple[Item, Sequence[int] | SetAside]) -> tuple[Link | None, Sequence[int]]:
+        item, hashes = pair
+        if isinstance(hashes, SetAside):
+            raise hashes
+        candidates, worth = shelf.candidates(claim.row, item, hashes)
+        same = [ItemUri(uri) for uri, one_copy in pairs.get(item.uri, {}).items() if one_copy]
         with judging():
-            hashes = sketch(item.paragraphs)
-        candidates, worth = shelf.candidates(claim.row, hashes)
-        with judging():
-            link = duplicates.link(item, candidates)
-        shelf.add(claim.row, item, worth)
+            link = duplicates.link(item, candidates, same)
+        shelf.add(claim.row, item, worth, shelf.number(link.of) if link else None)
         return link, worth
 
     results = []
-    for claim, made in desk.each(place, claims, store.items(claims), compare):
+    for claim, made in desk.each(place, claims, list(zip(given, sketches, strict=True)), compare):
         if isinstance(made, SetAside):
             note_alone(claim, "duplicates", made, desk)
         else:
             results.append((claim, made[0], made[1]))
-    return store.save_links(results, pipeline.after("duplicates"), desk.now())
+    again = [
+        link
+        for carrier, of in store.carriers_of([claim.row for claim, _, _ in results])
+        if (link := duplicates.link(carrier, [of])) is not None
+    ]
+    return store.save_links(results, again, duplicates.judge, pipeline.after("duplicates"), desk.now())
+
+
+def _sketched(item: Item) -> Sequence[int] | SetAside:
+    try:
+        with judging():
+            return sketch(item.paragraphs)
+    except SetAside as error:
+        return error
 
 
 def _subjects(claims: Sequence[Claim], desk: Desk, place: int) -> int:

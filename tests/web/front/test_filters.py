@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from newswatch.web.front import filters
-from newswatch.web.front.queries.item import marked
+from newswatch.web.front.queries.copies import marked
 from newswatch.web.front.queries.pieces import shown_words
 from newswatch.web.front.queries.voices import alone
 

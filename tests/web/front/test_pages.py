@@ -13,7 +13,7 @@ from newswatch.web.front import shelf
 from newswatch.web.front.views import failed
 from newswatch.web.static_files import static_address
 from tests import make_archive
-from tests.make_archive import add_item, add_story
+from tests.make_archive import add_item, add_story, stop
 
 
 def linked_data(page):
@@ -159,8 +159,26 @@ def test_a_killed_item_is_a_notice_only(archive, read):
     assert "has withdrawn this copy" in page
     assert "The text that was wrong" not in page
     assert "No one died. Do not use." in page
-    assert "Two die on <span" in read("/corrections/")
+    assert "Two die on" not in page, "what is withdrawn is not repeated, its headline neither"
+    corrections = read("/corrections/")
+    assert "Two die on" not in corrections and "No one died" in corrections
+    assert "<del>47</del>" in corrections and "<ins>41</ins>" in corrections
     assert "The text that was wrong" not in read("/feeds/front.atom")
+
+
+def test_a_kill_holds_its_carrier_everywhere(archive, read):
+    carrier = archive["ledger"]
+    stop(carrier, "kill", by=archive["killed"])
+    number = archive["lead"].id
+    pages = ["/", "/outlets/port-alder-ledger/", "/search/?q=operator", "/sections/ontario/", "/sitemap.xml",
+             "/agencies/superior-wire/", "/feeds/front.atom", f"/feeds/stories/{number}.json", "/corrections/",
+             f"/items/{carrier.id}/", "/feeds/corrections.rss", "/people/"]  # fmt: skip
+    for page in pages:
+        assert carrier.headline not in read(page), page
+    page = read(f"/items/{carrier.id}/")
+    assert "still carries it as it was" in page and "Said by Superior Wire" in page
+    assert "still carries it as it was" in read("/corrections/")
+    assert "Withdrawn: Superior Wire" in read("/feeds/corrections.rss")
 
 
 def test_a_hidden_item_is_nowhere(archive, read):
@@ -211,7 +229,7 @@ def test_past_editions_keep_their_headlines(archive, read):
 
 def test_past_editions_do_not_repeat_what_was_withdrawn(archive, read):
     other = archive["others"][1]
-    models.Item.objects.filter(id=other.headline_item_id).update(signal="kill")
+    models.Item.objects.filter(id=other.headline_item_id).update(signal="kill", held=True)
     page = read(f"/editions/{archive['before'].number}/")
     assert other.headline not in page
     assert "Judge halts Kettle Lake" in page

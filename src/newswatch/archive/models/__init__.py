@@ -9,6 +9,7 @@ from newswatch.archive.models.findings import (
     Posting,
     Quote,
     Remark,
+    Standing,
 )
 from newswatch.archive.models.items import Item, RawBytes, Sending, SetAsideEntry
 from newswatch.archive.models.outlets import Channel, FolderFile, Outlet
@@ -48,6 +49,7 @@ __all__ = [
     "Sending",
     "SetAsideEntry",
     "StageCost",
+    "Standing",
     "Story",
     "StoryMember",
     "Strand",

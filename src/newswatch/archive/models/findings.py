@@ -3,6 +3,7 @@
 from django.db import models
 
 from newswatch.archive.models.items import Item
+from newswatch.archive.models.outlets import Outlet
 
 
 class Posting(models.Model):
@@ -20,6 +21,8 @@ class Family(models.Model):
     key = models.CharField(max_length=1000, unique=True)  # uri of its first member
     agency = models.CharField(max_length=200, null=True)
     agency_slug = models.SlugField(max_length=200, null=True)
+    owner = models.ForeignKey(Outlet, on_delete=models.SET_NULL, null=True, related_name="+")  # whose copy it is
+    versions = models.JSONField(default=list)  # [{"number", "item", "sent"}], the owner's sendings, oldest first
 
     class Meta:
         db_table = "family"
@@ -35,9 +38,34 @@ class FamilyMember(models.Model):
     changed = models.JSONField(default=list)  # [{"what", "before", "after"}]
     because = models.TextField(blank=True)
     made_by = models.JSONField(null=True)
+    version = models.IntegerField(null=True)  # of the owner's copy; null where there is but one
+    behind_since = models.DateTimeField(null=True)
+    lacks = models.JSONField(default=list)  # as ``changed``: what the newest version has and this item has not
 
     class Meta:
         db_table = "family_member"
+
+
+class Standing(models.Model):
+    """What a signal means for an item. ``Item.held`` repeats ``held``, for the many queries that ask for it."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="standing")
+    mark = models.CharField(max_length=10)  # kill, withhold, embargo, notice, correction
+    held = models.BooleanField()
+    by = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="effects")  # the item that bears the signal
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10)  # of the outlet: sender, carries, late, corrected, without, withdrawn
+    changed = models.JSONField(default=list)  # of a correction itself, against the version before
+    doubted = models.BooleanField(default=False)  # by a rerun that has not come to it yet; it holds meanwhile
+
+    class Meta:
+        db_table = "standing"
+        indexes = [
+            models.Index(fields=["-since"], name="standing_since"),
+            models.Index(fields=["until"], name="standing_until", condition=models.Q(until__isnull=False)),
+            models.Index(fields=["item"], name="standing_doubted", condition=models.Q(doubted=True)),
+        ]
 
 
 class Filing(models.Model):

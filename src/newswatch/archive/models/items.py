@@ -67,6 +67,7 @@ class Item(Leased):
     made_by = models.JSONField(null=True)
 
     hidden = models.BooleanField(default=False)  # by a ruling in force
+    held = models.BooleanField(default=False)  # by a kill, withhold or embargo, or as a notice of one: see ``Standing``
 
     class Meta:
         db_table = "item"
@@ -88,6 +89,10 @@ class Sending(models.Model):
     form = models.CharField(max_length=12)
     received = models.DateTimeField()
     headline = models.TextField(blank=True)
+    signal = models.CharField(max_length=12, null=True)  # this and what follows: as the copy desk had read it
+    embargo = models.DateTimeField(null=True)
+    version = models.IntegerField(null=True)
+    body_text = models.TextField(blank=True)
 
     class Meta:
         db_table = "sending"

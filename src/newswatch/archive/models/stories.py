@@ -123,6 +123,7 @@ class Placing(models.Model):
     rank = models.IntegerField()
     story = models.ForeignKey(Story, on_delete=models.CASCADE)
     headline = models.TextField()
+    item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")  # whose headline it is
     reason = models.TextField()
     score = models.FloatField(default=0)
 

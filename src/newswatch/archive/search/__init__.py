@@ -1,7 +1,7 @@
 """Search over all text: the one place where the two databases differ.
 
 Comes in: a ``Query``. Goes out: ``Found``, newest received first. Words are stemmed in the item's language; phrases
-keep their order; a leading - leaves a word out. Hidden, killed and withheld items are never found.
+keep their order; a leading - leaves a word out. Hidden items and those held back by a signal are never found.
 """
 
 from __future__ import annotations
@@ -44,9 +44,7 @@ def newest(query: Query) -> tuple[int, ...]:
 
 def _conditions(query: Query) -> tuple[str, list[Any]]:
     """The SQL after the match, and its values; only fixed texts enter the SQL."""
-    clauses = [
-        " AND NOT i.hidden AND i.waits_for <> 'set-aside' AND COALESCE(i.signal, '') NOT IN ('kill', 'withhold')"
-    ]
+    clauses = [" AND NOT i.hidden AND NOT i.held AND i.waits_for <> 'set-aside'"]
     values: list[Any] = []
     if query.outlet:
         clauses.append(" AND i.outlet_id = (SELECT id FROM outlet WHERE slug = %s)")

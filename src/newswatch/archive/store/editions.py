@@ -51,9 +51,9 @@ def save_edition(edition: Edition, *, settled: bool) -> int | None:
     ``settled``: what the rulings obeyed so far concern has been made again. Then the first edition after a ruling is
     a new one even where its line-up is the same: with its number every page that readers see is made anew.
     """
-    headlines = dict(
-        models.Story.objects.filter(key__in=[p.story for p in edition.placings]).values_list("key", "headline")
-    )
+    placed = models.Story.objects.filter(key__in=[p.story for p in edition.placings])
+    rows = {row["key"]: row for row in placed.values("id", "key", "headline", "headline_item_id")}
+    headlines = {key: row["headline"] for key, row in rows.items()}
     said = [[p.area, p.section, p.rank, p.story, headlines.get(p.story)] for p in edition.placings]
     with saving():
         last = models.Edition.objects.order_by("-number").first()
@@ -65,11 +65,10 @@ def save_edition(edition: Edition, *, settled: bool) -> int | None:
         row = models.Edition.objects.create(
             set_at=edition.set_at, digest=digest, figures=figures, made_by=made_by_json(edition.made_by)
         )
-        numbers = dict(models.Story.objects.filter(key__in=list(headlines)).values_list("key", "id"))
         models.Placing.objects.bulk_create(
             models.Placing(
-                edition=row, area=p.area.value, section=p.section or "", rank=p.rank, story_id=numbers[p.story],
-                headline=headlines[p.story], reason=p.reason, score=p.score,
+                edition=row, area=p.area.value, section=p.section or "", rank=p.rank, story_id=rows[p.story]["id"],
+                item_id=rows[p.story]["headline_item_id"], headline=headlines[p.story], reason=p.reason, score=p.score,
             )
             for p in edition.placings
         )  # fmt: skip

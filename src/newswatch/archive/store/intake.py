@@ -19,6 +19,7 @@ from newswatch.archive.rows import (
     squeeze,
     state_columns,
     state_record,
+    wire_record,
 )
 from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
@@ -180,7 +181,8 @@ def _replace_input(row: models.Item, given: dict[str, Any], *, saved: bool) -> i
     """Put the new input in the place of the old one, which is kept as an earlier sending."""
     earlier = models.Sending(
         item=row, number=row.sendings, raw_id=row.raw_id, notice=row.notice, form=row.form,
-        received=row.last_received, headline=row.headline,
+        received=row.last_received, headline=row.headline, signal=row.signal, embargo=wire_record(row.wire).embargo,
+        version=row.wire.get("version"), body_text=row.body_text,
     )  # fmt: skip
     for name, value in given.items():
         setattr(row, name, value)

@@ -35,6 +35,8 @@ def _clear_nothing() -> None:
 
 
 def _clear_duplicates() -> None:
+    """What is held stays so until the rerun has come to its family (``standings.settle_doubts``)."""
+    models.Standing.objects.update(doubted=True)
     models.Posting.objects.all().delete()
     models.FamilyMember.objects.all().delete()
     models.Family.objects.all().delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -72,7 +73,10 @@ def save_items(results: Sequence[tuple[Claim, Item | SetAside]], following: str,
     """The copy desk's work and the search text made of it."""
 
     def save(claim: Claim, item: Item) -> None:
-        _advance(models.Item.objects.filter(id=claim.row), following, now, **item_columns(item))
+        rows = models.Item.objects.filter(id=claim.row)
+        _advance(rows, following, now, **item_columns(item))
+        if _stops(item, now):
+            rows.update(held=True)  # at once; the duplicates stage says the rest
         if item.wire.signal in VOIDING:
             void_pages()
         models.SearchText.objects.update_or_create(
@@ -84,6 +88,11 @@ def save_items(results: Sequence[tuple[Claim, Item | SetAside]], following: str,
         )
 
     return _save(results, "copydesk", save, now)
+
+
+def _stops(item: Item, now: datetime) -> bool:
+    embargoed = item.wire.embargo is not None and item.wire.embargo > now
+    return embargoed or item.wire.signal in (Signal.KILL, Signal.WITHHOLD)
 
 
 def save_filings(results: Sequence[tuple[Claim, Filing | SetAside, float]], following: str, now: datetime) -> int:
@@ -164,15 +173,34 @@ def set_aside_alone(row: int, stage: str, error: SetAside, now: datetime) -> Non
 
 
 def walk_items(size: int = 500) -> Iterator[Item]:
-    """Every item that the copy desk has read, in order of receipt, a few hundred in memory at a time."""
+    """Every item that the copy desk has read, in order of receipt, a few hundred in memory at a time.
+
+    Of an item that is held back no word is given: whoever takes it learns that it was stopped, why, and by whom.
+    """
     last = 0
     while True:
-        rows = models.Item.objects.select_related("channel", "outlet").filter(id__gt=last, made_by__isnull=False)
+        rows = models.Item.objects.select_related("channel", "outlet", "standing__by__outlet")
+        rows = rows.filter(id__gt=last, made_by__isnull=False)
         page = list(rows.order_by("id")[:size])
         if not page:
             return
-        yield from (item_record(row) for row in page)
+        yield from (_stopped(item_record(row), row) if row.held else item_record(row) for row in page)
         last = page[-1].id
+
+
+def _stopped(item: Item, row: models.Item) -> Item:
+    standing = getattr(row, "standing", None)
+    signal = Signal.KILL if standing is None or standing.mark == "kill" else Signal.WITHHOLD
+    note = item.wire.editors_note
+    if standing is not None:
+        said = standing.by.wire.get("editors_note")
+        note = f"{standing.mark}: {standing.by.outlet.name}, {standing.since.isoformat()}" + (
+            f": {said}" if said else ""
+        )
+    return replace(
+        item, headline="", deck=None, paragraphs=(), repairs=(),
+        wire=replace(item.wire, signal=signal, editors_note=note, embargo=standing.until if standing else None),
+    )  # fmt: skip
 
 
 def retry(entries: Collection[int], now: datetime) -> int:
@@ -228,6 +256,11 @@ def _advance(rows: Any, following: str, now: datetime, **columns: object) -> Non
 def advance(claim: Claim, following: str, now: datetime) -> None:
     """Hand an item on to the next stage and give up its lease. Call inside a transaction that checked the claim."""
     _advance(models.Item.objects.filter(id=claim.row), following, now)
+
+
+def advance_all(claims: Sequence[Claim], following: str, now: datetime) -> None:
+    """The same for a whole batch."""
+    _advance(models.Item.objects.filter(id__in=[claim.row for claim in claims]), following, now)
 
 
 def _note(claim: Claim, stage: str, error: SetAside | FetchError, now: datetime) -> None:

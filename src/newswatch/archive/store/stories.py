@@ -17,7 +17,6 @@ from newswatch.records import (
     ItemUri,
     Kind,
     OutletSlug,
-    Signal,
     StoryItem,
     StoryKey,
     StorySummary,
@@ -29,7 +28,6 @@ Develop = Callable[[Sequence[Told]], Sequence[Development]]
 TOLD = 60
 """Reports of a story that its developments are read from, the newest; mere copies are not among them."""
 OFF_THE_FRONTS = frozenset({Kind.OPINION, Kind.INDEX, Kind.ADVISORY, Kind.AGATE, Kind.LIVE})
-HELD_BACK = frozenset({Signal.KILL, Signal.WITHHOLD})
 
 
 def refresh_summaries(summarise: Summarise, develop: Develop, limit: int) -> int:
@@ -96,8 +94,7 @@ def _keep_developments(row: models.Story, found: Sequence[Development]) -> None:
 
 def _story_items(stories: Sequence[int]) -> dict[int, list[StoryItem]]:
     rows = (
-        models.StoryMember.objects.filter(story_id__in=stories, item__hidden=False)
-        .exclude(item__signal__in=[signal.value for signal in HELD_BACK])
+        models.StoryMember.objects.filter(story_id__in=stories, item__hidden=False, item__held=False)
         .select_related("item", "item__outlet", "item__filing", "item__membership__family")
         .prefetch_related("item__filed_under")
         .defer("item__body_text", "item__provenance", "item__repairs", "item__filing__subjects")

@@ -21,6 +21,7 @@ from lxml.builder import ElementMaker
 
 from newswatch.settings import settings
 from newswatch.web.front import queries
+from newswatch.web.front.filters import signal_name
 from newswatch.web.front.views import asked_for, framed, language
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -43,6 +44,12 @@ def _clean(text: str) -> str:
     return NOT_IN_XML.sub("", text)
 
 
+def _title(entry: queries.Entry) -> str:
+    """With the sender's signal before it ("Correction: …")."""
+    named = signal_name(entry.signal)
+    return _clean(f"{named}{': ' if language() == 'en' else ' : '}{entry.title}" if named else entry.title)
+
+
 def _address(path: str) -> str:
     return f"{site.PUBLIC_URL}{'/fr' if language() == 'fr' else ''}{path}"
 
@@ -61,7 +68,7 @@ def atom(feed: Feed) -> bytes:
     for entry in feed.entries:
         at = entry.at or feed.updated
         node = make.entry(
-            make.id(site.PUBLIC_URL + entry.path), make.title(_clean(entry.title)), make.updated(at.isoformat()),
+            make.id(site.PUBLIC_URL + entry.path), make.title(_title(entry)), make.updated(at.isoformat()),
             make.link(href=_address(entry.path), rel="alternate", type="text/html"),
         )  # fmt: skip
         if entry.language:
@@ -89,7 +96,7 @@ def rss(feed: Feed) -> bytes:
         etree.SubElement(channel, f"{{{ATOM}}}link", href=settings().websub_hub, rel="hub")
     for entry in feed.entries:
         node = make.item(
-            make.title(_clean(entry.title)), make.link(_address(entry.path)), make.description(_clean(entry.summary)),
+            make.title(_title(entry)), make.link(_address(entry.path)), make.description(_clean(entry.summary)),
             make.guid(site.PUBLIC_URL + entry.path, isPermaLink="false"),
         )  # fmt: skip
         if entry.at is not None:
@@ -107,8 +114,8 @@ def json_feed(feed: Feed) -> bytes:
     entries = []
     for entry in feed.entries:
         line = {
-            "id": site.PUBLIC_URL + entry.path, "url": _address(entry.path), "title": entry.title,
-            "content_text": entry.summary or entry.title, "language": entry.language,
+            "id": site.PUBLIC_URL + entry.path, "url": _address(entry.path), "title": _title(entry),
+            "content_text": entry.summary or _title(entry), "language": entry.language,
             "external_url": entry.origin or None, "date_published": entry.at.isoformat() if entry.at else None,
             "authors": [{"name": entry.outlet}] if entry.outlet else None,
             "tags": [entry.section] if entry.section else None,

@@ -275,7 +275,19 @@ def signal_name(signal: str | None) -> str:
     return {
         "correction": gettext("Correction"), "kill": gettext("Withdrawn"), "withhold": gettext("Held back"),
         "update": gettext("Update"), "release": gettext("Released"), "advisory": gettext("Advisory"),
+        "embargo": gettext("Under embargo"), "notice": gettext("Withdrawn, since set free"),
+        "corrected": gettext("Corrected by its sender"),
     }.get(signal or "", "")  # fmt: skip
+
+
+@register.filter
+def outlet_state(state: str) -> str:
+    """What a carrier did with copy that was corrected or stopped."""
+    return {
+        "sender": gettext("its own copy"), "carries": gettext("still carries it as it was"),
+        "late": gettext("took it up after it was stopped"), "corrected": gettext("carries it as it was put right"),
+        "without": gettext("does not carry the passage"), "withdrawn": gettext("took it back"),
+    }.get(state, state)  # fmt: skip
 
 
 @register.filter

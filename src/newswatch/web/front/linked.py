@@ -88,11 +88,12 @@ def _person(by: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _based_on(page: ItemPage) -> dict[str, Any] | None:
-    if page.of is None or page.of.withdrawn:
+    this = page.family.this if page.family else None
+    if this is None or this.of_number is None:
         return None
     return {
-        "@type": "NewsArticle", "headline": page.of.headline[:200], "publisher": _organisation(page.of.outlet),
-        "url": page.of.uri if page.of.uri.startswith("http") else f"{site.PUBLIC_URL}/items/{page.of.number}/",
+        "@type": "NewsArticle", "headline": this.of_headline[:200], "publisher": _organisation(this.of),
+        "url": this.of_uri if this.of_uri.startswith("http") else f"{site.PUBLIC_URL}/items/{this.of_number}/",
     }  # fmt: skip
 
 

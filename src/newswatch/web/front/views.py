@@ -223,8 +223,8 @@ def asked_for(request: HttpRequest) -> tuple[queries.Asked, tuple[str, ...]]:
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was corrected or withdrawn."""
     frame = framed()
-    items, pages = queries.corrections(page_number(request))
-    return fill(request, "corrections", frame, items=items, pages=pages, at="corrections", feed=("corrections",))
+    found, pages = queries.corrections(page_number(request))
+    return fill(request, "corrections", frame, fixes=found, pages=pages, at="corrections", feed=("corrections",))
 
 
 @require_safe

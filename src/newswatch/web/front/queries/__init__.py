@@ -1,5 +1,6 @@
 """What each page shows: one function a page, small frozen dataclasses out. No row leaves this room."""
 
+from newswatch.web.front.queries.corrections import corrections, fixes
 from newswatch.web.front.queries.find import Asked, find
 from newswatch.web.front.queries.frame import Frame, frame, pages_key
 from newswatch.web.front.queries.front import editions, front, past_edition, section
@@ -17,7 +18,7 @@ from newswatch.web.front.queries.listed import (
     story_addresses,
     story_entries,
 )
-from newswatch.web.front.queries.lists import about, agency, corrections, outlet, people, person
+from newswatch.web.front.queries.lists import about, agency, outlet, people, person
 from newswatch.web.front.queries.story import Moved, story
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "editions",
     "entries_of",
     "find",
+    "fixes",
     "frame",
     "front",
     "front_entries",

@@ -10,8 +10,8 @@ from newswatch.archive import models
 from newswatch.archive.search import Query, newest, parts, search
 from newswatch.settings import settings
 from newswatch.web.front.queries.facets import Facets, facets
-from newswatch.web.front.queries.front import shown_items
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, Pages, item_line, shown_words
+from newswatch.web.front.queries.shown import shown_items
 
 PER_PAGE = 20
 AROUND = 14

@@ -11,9 +11,9 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Left
 
 from newswatch.archive import models
+from newswatch.web.front.queries.corrections import Fix, fixes
 from newswatch.web.front.queries.frame import Frame, SectionName
 from newswatch.web.front.queries.pieces import (
-    CORRECTED,
     ITEM_COLUMNS,
     ItemLine,
     Pages,
@@ -25,6 +25,7 @@ from newswatch.web.front.queries.pieces import (
     shown_words,
     who_reports,
 )
+from newswatch.web.front.queries.shown import shown_items
 from newswatch.web.front.queries.voices import said_in
 
 OPENING = 1200
@@ -36,8 +37,9 @@ MOST_NAMES = 60
 """Outlets of one agency's copy whose names are looked up; an agency among them is told by its name."""
 AREAS = {"lead": 0, "second": 1, "third": 2, "section": 3, "latest": 4}
 STORY = "story__"
+PLACED = ("area", "section", "rank", "headline", "item__held", "story__headline_item__held")
 STORY_COLUMNS = (
-    "id", "slug", "headline", "language", "last", "first", "size", "independent", "reports", "home_section",
+    "id", "slug", "headline", "last", "first", "size", "independent", "reports", "home_section",
     "families", "headline_item_id", "headline_item__deck", "headline_item__rights", "headline_item__language",
     "headline_item__outlet__name", "headline_item__url", "headline_item__credit", "merged_into_id",
 )  # fmt: skip
@@ -72,7 +74,7 @@ class FrontPage:
     latest: tuple[StoryLine, ...]
     sections: tuple[SectionBlock, ...]
     carried: tuple[Carried, ...]
-    corrections: tuple[ItemLine, ...]
+    corrections: tuple[Fix, ...]
     voices: tuple[Voice, ...]
     figures: Mapping[str, int]
     shown: int
@@ -130,7 +132,7 @@ def story_line(
     bylines = (at["headline_item__credit"] or {}).get("bylines") or []
     return StoryLine(
         number=at["id"], slug=at["slug"] or "story", headline=row["headline"] or at["headline"],
-        language=at["headline_item__language"] or at["language"], last=at["last"],
+        language=at["headline_item__language"], last=at["last"],
         who=who_reports(at["reports"], at["independent"], names), size=at["size"],
         deck=deck or excerpt(body, rights, words), item=at["headline_item_id"],
         outlet=at["headline_item__outlet__name"] or "", url=at["headline_item__url"] or "",
@@ -142,14 +144,14 @@ def _placings(edition: int) -> list[dict[str, Any]]:
     columns = [STORY + name for name in STORY_COLUMNS]
     rows = models.Placing.objects.filter(edition_id=edition).order_by("area", "section", "rank")
     opening = Left("story__headline_item__body_text", OPENING)
-    return list(rows.annotate(opening=opening).values("area", "section", "rank", "headline", "opening", *columns))
+    return list(rows.annotate(opening=opening).values(*PLACED, "opening", *columns))
 
 
 def front(frame: Frame) -> FrontPage:
     """The newest edition. Without one, an empty page that says so."""
     if frame.edition is None:
         return FrontPage(None, (), (), (), (), (), (), (), (), {}, 0, None)
-    rows = _placings(frame.edition)
+    rows = [row for row in _placings(frame.edition) if not row["item__held"] and not row["story__headline_item__held"]]
     names = outlet_names(_slugs(rows, STORY))
     since = _set_before(frame.edition)
     blocks = _one_block_each(rows, frame)
@@ -177,7 +179,7 @@ def front(frame: Frame) -> FrontPage:
         latest=tuple(latest),
         sections=sections,
         carried=_carried([key for row in rows for key in row[f"{STORY}families"]]),
-        corrections=recent_corrections(frame.now - timedelta(days=7), 3),
+        corrections=fixes(frame.now - timedelta(days=7), 3),
         voices=said_in(leading, 3),
         figures=frame.figures,
         shown=len({*leading, *(line.number for line in latest), *(n for block in sections for n in block.numbers)}),
@@ -213,11 +215,6 @@ def _set_before(edition: int) -> datetime | None:
     return before.values_list("set_at", flat=True).first()
 
 
-def shown_items() -> QuerySet[models.Item]:
-    """Items that readers may see as such: read, not hidden; withdrawn ones are shown as a notice only."""
-    return models.Item.objects.filter(hidden=False, made_by__isnull=False).exclude(waits_for="set-aside")
-
-
 def _moves(story: int) -> tuple[ItemLine, ...]:
     rows = shown_items().filter(in_story__story_id=story).exclude(membership__relation__in=["same", "cut"])
     return tuple(item_line(row) for row in rows.order_by("-at", "-id").values(*ITEM_COLUMNS)[:4])
@@ -230,17 +227,9 @@ def _carried(keys: Sequence[str]) -> tuple[Carried, ...]:
         outlets=Count("members__item__outlet", distinct=True, filter=~Q(members__item__outlet__name=F("agency")))
     ).filter(outlets__gt=1)
     top = list(counted.order_by("-outlets", "-id").values("key", "agency", "outlets")[:3])
-    items = shown_items().exclude(signal__in=["kill", "withhold"]).filter(uri__in=[row["key"] for row in top])
+    items = shown_items().filter(uri__in=[row["key"] for row in top])
     lines = {row["uri"]: item_line(row) for row in items.values(*ITEM_COLUMNS)}
     return tuple(Carried(lines[row["key"]], row["agency"] or "", row["outlets"]) for row in top if row["key"] in lines)
-
-
-def recent_corrections(since: datetime | None, limit: int, offset: int = 0) -> tuple[ItemLine, ...]:
-    """Corrections and withdrawals, newest first."""
-    rows = shown_items().filter(signal__in=CORRECTED)
-    if since is not None:
-        rows = rows.filter(at__gte=since)
-    return tuple(item_line(row) for row in rows.order_by("-at", "-id").values(*ITEM_COLUMNS)[offset : offset + limit])
 
 
 def live_stories() -> QuerySet[models.Story]:
@@ -272,7 +261,7 @@ def section(frame: Frame, slug: str, number: int) -> SectionPage:
         lines = tuple(sorted(lines, key=lambda line: order.get(line.number, len(ranks))))
     filed = models.ItemSection.objects.filter(section=slug, home=False).order_by("-item").values_list("item_id")[:40]
     also = shown_items().filter(id__in=[row[0] for row in filed], membership__relation=None)
-    rows = also.exclude(signal__in=["kill", "withhold"]).order_by("-id").values(*ITEM_COLUMNS, "in_story__story_id")
+    rows = also.order_by("-id").values(*ITEM_COLUMNS, "in_story__story_id")
     once = {row["in_story__story_id"] or -row["id"]: item_line(row) for row in reversed(rows)}
     shown = {line.number for line in lines}
     kept = [line for story, line in reversed(once.items()) if story not in shown]
@@ -300,7 +289,7 @@ def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:
 def _withdrawn_headlines(stories: Iterable[int]) -> set[str]:
     """Headlines of items in these stories that their sender withdrew or an editor hid."""
     items = models.Item.objects.filter(in_story__story_id__in=sorted(set(stories)))
-    return set(items.filter(Q(hidden=True) | Q(signal__in=["kill", "withhold"])).values_list("headline", flat=True))
+    return set(items.filter(Q(hidden=True) | Q(held=True)).values_list("headline", flat=True))
 
 
 def past_edition(frame: Frame, number: int) -> PastEdition | None:
@@ -317,7 +306,7 @@ def past_edition(frame: Frame, number: int) -> PastEdition | None:
     places: dict[tuple[str, str], list[StoryLine]] = {}
     for row in rows:
         line = story_line(row, names, STORY)
-        shown = replace(line, headline="") if row["headline"] in gone else line
+        shown = replace(line, headline="") if row["item__held"] or row["headline"] in gone else line
         places.setdefault((row["area"], row["section"]), []).append(shown)
     areas = ("lead", "second", "third", "latest", "section")
     order = {section.slug: rank for rank, section in enumerate(frame.sections)}

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Any
 
 from newswatch.archive import models
 from newswatch.settings import settings
-from newswatch.web.front.queries.front import shown_items
+from newswatch.web.front.queries.copies import Difference, FamilyPart, differences, family_of
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, item_line, shown_words
+from newswatch.web.front.queries.shown import known_items
 
 COLUMNS = (
     *ITEM_COLUMNS, "url", "canonical_url", "deck", "body_text", "words", "section", "whole", "published",
     "published_from", "updated", "updated_from", "first_seen", "credit", "wire", "repairs", "provenance", "located",
     "outlet__home", "outlet__sample", "channel__kind", "membership__of_id", "membership__family_id",
-    "membership__coverage", "membership__coverage_back", "membership__changed", "membership__family__agency",
+    "membership__family__agency", "membership__behind_since", "membership__lacks", "standing__since",
+    "standing__until", "standing__state", "standing__by__outlet__name", "standing__by__wire",
     "in_story__story_id", "in_story__story__slug", "in_story__story__headline", "in_story__because", "sendings",
 )  # fmt: skip
-MOST_MEMBERS, MOST_CHANGES = 40, 12
-QUOTED_WORDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +41,16 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A member of the item's family. ``coverage``: share of its words found in the copy it comes from, 0…1."""
+class Stopped:
+    """Why and since when an item is held back or marked, by whom, in whose words, and what its outlet did."""
 
-    item: ItemLine
-    coverage: float
-    this: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """``mark``: "", "del" or "ins"."""
-
-    text: str
     mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    what: str
-    before: tuple[Stretch, ...]
-    after: tuple[Stretch, ...]
+    since: datetime
+    until: datetime | None
+    by: int
+    sender: str
+    note: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +86,11 @@ class ItemPage:
     seen_in: str
     provenance: Mapping[str, str]
     repairs: tuple[tuple[str, str], ...]
-    of: ItemLine | None
-    family_agency: str
-    copies: tuple[Copy, ...]
-    more_copies: int
-    behind: int | None
-    """Newest version of the copy that we have seen, where this item carries an older one."""
-    differences: tuple[Difference, ...]
+    family: FamilyPart | None
+    behind_since: datetime | None
+    lacks: tuple[Difference, ...]
+    """What the newest version has and this item has not."""
+    stopped: Stopped | None
     sections: tuple[Filed, ...]
     subjects: tuple[tuple[Mapping[str, str], float, tuple[str, ...]], ...]
     places: tuple[tuple[str, float, tuple[str, ...]], ...]
@@ -114,38 +100,38 @@ class ItemPage:
 
 
 def item(number: int) -> ItemPage | None:
-    """The item under this number. A withdrawn one has no text and no differences; a hidden one is None."""
-    row = shown_items().filter(id=number).values(*COLUMNS).first()
+    """The item under this number. A held one has neither headline nor text; a hidden one is None."""
+    row = known_items().filter(id=number).values(*COLUMNS).first()
     if row is None:
         return None
     line = item_line(row)
-    members = _members(row) if row["membership__family_id"] else []
-    versions = [copy.item.version for copy in members if copy.item.version]
-    behind = max(versions) if line.version and versions and max(versions) > line.version else None
-    paragraphs, shown = ((), 0) if line.withdrawn else _paragraphs(row)
-    of = next((copy.item for copy in members if copy.item.number == row["membership__of_id"]), None)
-    withdrawn_copy = line.withdrawn or (of is not None and of.withdrawn)
-    subjects, places = _filing(number)
+    held = line.withdrawn
+    paragraphs, shown = ((), 0) if held else _paragraphs(row)
+    subjects, places = ((), ()) if held else _filing(number)
     return ItemPage(
         item=line, url=row["url"] or "", canonical=row["canonical_url"] or row["url"] or "",
-        deck="" if line.withdrawn else row["deck"] or "", paragraphs=paragraphs, shown=shown, words=row["words"],
+        deck="" if held else row["deck"] or "", paragraphs=paragraphs, shown=shown, words=row["words"],
         rights=row["rights"], whole=row["whole"], credit=row["credit"], wire=row["wire"],
         own_section=row["section"] or "", published=row["published"], published_from=row["published_from"] or "",
         updated=row["updated"], updated_from=row["updated_from"] or "", first_seen=row["first_seen"],
         seen_in=row["channel__kind"] or "", provenance=row["provenance"],
-        repairs=tuple((repair["found"], repair["likely"]) for repair in row["repairs"]), of=of,
-        family_agency=row["membership__family__agency"] or "", copies=tuple(members[:MOST_MEMBERS]),
-        more_copies=max(0, len(members) - MOST_MEMBERS), behind=behind,
-        differences=() if withdrawn_copy else _differences(row["membership__changed"] or []),
+        repairs=() if held else tuple((repair["found"], repair["likely"]) for repair in row["repairs"]),
+        family=family_of(row["membership__family_id"], number) if row["membership__family_id"] else None,
+        behind_since=row["membership__behind_since"],
+        lacks=() if held else differences(row["membership__lacks"] or ()), stopped=_stopped(row),
         sections=_sections(number), subjects=subjects, places=places, story=row["in_story__story_id"],
         story_slug=row["in_story__story__slug"] or "story", story_headline=row["in_story__story__headline"] or "",
     )  # fmt: skip
 
 
-def _members(row: Mapping[str, Any]) -> list[Copy]:
-    rows = shown_items().filter(membership__family_id=row["membership__family_id"])
-    found = rows.order_by("at", "id").values(*ITEM_COLUMNS, "membership__coverage")[:500]
-    return [Copy(item_line(member), member["membership__coverage"], member["id"] == row["id"]) for member in found]
+def _stopped(row: Mapping[str, Any]) -> Stopped | None:
+    if row["standing__mark"] is None:
+        return None
+    return Stopped(
+        row["standing__mark"], row["standing__since"], row["standing__until"], row["standing__by_id"],
+        row["standing__by__outlet__name"], row["standing__by__wire"].get("editors_note") or "",
+        row["standing__state"],
+    )  # fmt: skip
 
 
 def _paragraphs(row: Mapping[str, Any]) -> tuple[tuple[Paragraph, ...], int]:
@@ -196,25 +182,6 @@ def _pieces(text: str, repairs: Sequence[Mapping[str, Any]], start: int) -> tupl
     if at < len(text):
         pieces.append(Piece(text[at:]))
     return tuple(pieces)
-
-
-def _differences(changed: Sequence[Mapping[str, Any]]) -> tuple[Difference, ...]:
-    return tuple(
-        Difference(change["what"], *marked(change.get("before") or "", change.get("after") or ""))
-        for change in changed[:MOST_CHANGES]
-    )
-
-
-def marked(before: str, after: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
-    """Two wordings, the words that only one of them has marked: dropped ones "del", added ones "ins"."""
-    one, two = before.split()[:QUOTED_WORDS], after.split()[:QUOTED_WORDS]
-    left, right = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if a < b:
-            left.append(Stretch(" ".join(one[a:b]), "" if kind == "equal" else "del"))
-        if c < d:
-            right.append(Stretch(" ".join(two[c:d]), "" if kind == "equal" else "ins"))
-    return tuple(left), tuple(right)
 
 
 def _sections(number: int) -> tuple[Filed, ...]:

@@ -11,9 +11,11 @@ from django.db.models import Count
 
 from newswatch.archive import models
 from newswatch.archive.search import newest
+from newswatch.web.front.queries.corrections import Fix, fixes
 from newswatch.web.front.queries.find import Asked, wanted
-from newswatch.web.front.queries.front import live_stories, recent_corrections, shown_items
+from newswatch.web.front.queries.front import live_stories
 from newswatch.web.front.queries.pieces import excerpt
+from newswatch.web.front.queries.shown import shown_items
 
 ENTRIES = 50
 
@@ -30,6 +32,8 @@ class Entry:
     outlet: str
     origin: str
     section: str = ""
+    signal: str = ""
+    """What the sender said of its copy; named before the title."""
 
 
 def _story_entry(row: dict[str, Any]) -> Entry:
@@ -61,13 +65,22 @@ def section_entries(slug: str) -> list[Entry]:
     return [_story_entry(row) for row in rows]
 
 
+def _fix_entry(fix: Fix) -> Entry:
+    """What was put right, before → after; of stopped copy the sender's note and the name under which it was sent."""
+    changes = [f"{before or '–'} → {after or '–'}" for _, before, after in fix.changed]
+    said = "; ".join(filter(None, (fix.note, *changes)))
+    item = fix.item
+    return Entry(f"/items/{item.number}/", item.headline or item.slug or item.outlet, item.language, fix.since, said,
+                 item.outlet, "", signal=item.signal or "")  # fmt: skip
+
+
 def item_entries(ids: Iterable[int]) -> list[Entry]:
     """Items as entries, newest first."""
     columns = ("id", "headline", "language", "at", "deck", "body_text", "rights", "outlet__name", "url", "signal")
     rows = shown_items().filter(id__in=list(ids)).order_by("-at", "-id").values(*columns)[:ENTRIES]
     return [
         Entry(f"/items/{row['id']}/", row["headline"], row["language"], row["at"],
-              "" if row["signal"] in ("kill", "withhold") else row["deck"] or excerpt(row["body_text"], row["rights"]),
+              row["deck"] or excerpt(row["body_text"], row["rights"]),
               row["outlet__name"], row["url"] or "")
         for row in rows
     ]  # fmt: skip
@@ -100,7 +113,7 @@ def entries_of(kind: str, slug: str) -> tuple[str | None, list[Entry]]:
     The name is None where there is no such outlet or agency.
     """
     if kind == "corrections":
-        return "", item_entries(line.number for line in recent_corrections(None, ENTRIES))
+        return "", [_fix_entry(fix) for fix in fixes(None, ENTRIES)]
     outlet = models.Outlet.objects.filter(slug=slug).values_list("name", flat=True).first()
     rows = shown_items().filter(**{"outlet__slug" if kind == "outlets" else "agency_slug": slug})
     credited = None if kind == "outlets" else rows.values_list("agency", flat=True).first()

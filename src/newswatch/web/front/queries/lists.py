@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from newswatch.archive import models
 from newswatch.archive.rows import state_record
 from newswatch.text.health import health, sentence
-from newswatch.web.front.queries.front import PER_PAGE, recent_corrections, shown_items
+from newswatch.web.front.queries.front import PER_PAGE
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, Pages, Voice, item_line
+from newswatch.web.front.queries.shown import shown_items
 from newswatch.web.front.queries.voices import QUOTE_COLUMNS, readable, remarks
 
 MOST_QUOTES = 400
+RECENT = 200
+"""Families looked at for what is being picked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,24 @@ class OutletPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PickUp:
+    """A copy, in how many outlets it stands, how many of them are behind, and the number of its newest version."""
+
+    item: ItemLine
+    outlets: int
+    behind: int
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyPage:
     slug: str
     name: str
     own: bool
     """Whether we receive the agency's own wire."""
     items: tuple[ItemLine, ...]
+    carried: tuple[PickUp, ...]
+    """What is being picked up: of the newest copy, that which most outlets carry."""
     carriers: tuple[tuple[str, str, int], ...]
     pages: Pages
 
@@ -188,15 +203,30 @@ def agency(slug: str, page: int) -> AgencyPage | None:
     rows = models.Item.objects.filter(id__in=newest).exclude(outlet__slug=slug).values("outlet__slug", "outlet__name")
     carriers = rows.annotate(items=Count("id")).order_by("-items", "outlet__slug")[:30]
     return AgencyPage(
-        slug, credited, bool(name), items,
+        slug, credited, bool(name), items, _picked_up(slug),
         tuple((row["outlet__slug"], row["outlet__name"], row["items"]) for row in carriers), pages,
     )  # fmt: skip
 
 
-def corrections(page: int) -> tuple[tuple[ItemLine, ...], Pages]:
-    """Corrections, kills and withholds, newest first."""
-    found = recent_corrections(None, PER_PAGE + 1, (page - 1) * PER_PAGE)
-    return found[:PER_PAGE], Pages(page, len(found) > PER_PAGE)
+def _picked_up(slug: str) -> tuple[PickUp, ...]:
+    """Of the agency's newest families. A family is shown by its first item, or where that is held back not at all."""
+    newest = models.Family.objects.filter(agency_slug=slug).order_by("-id").values("id")[:RECENT]
+    theirs = Q(members__item__outlet__slug=slug) | Q(members__item__outlet=F("owner"))
+    behind = Count("members__item__outlet", distinct=True, filter=Q(members__behind_since__isnull=False))
+    counted = models.Family.objects.filter(id__in=newest).annotate(
+        outlets=Count("members__item__outlet", distinct=True, filter=~theirs), behind=behind
+    )
+    rows = list(
+        counted.filter(outlets__gt=0).order_by("-outlets", "-id").values("key", "outlets", "behind", "versions")[:12]
+    )
+    items = shown_items().filter(uri__in=[row["key"] for row in rows]).values(*ITEM_COLUMNS)
+    lines = {row["uri"]: item_line(row) for row in items}
+    return tuple(
+        PickUp(lines[row["key"]], row["outlets"], row["behind"],
+               row["versions"][-1]["number"] if len(row["versions"]) > 1 else None)
+        for row in rows
+        if row["key"] in lines
+    )  # fmt: skip
 
 
 def about(edition: int | None, language: str, now: datetime) -> About:

@@ -10,20 +10,23 @@ from typing import Any
 from newswatch.settings import settings
 from newswatch.text.slugs import slug_of
 
-WITHDRAWN = ("kill", "withhold")
-CORRECTED = ("correction", *WITHDRAWN)
 NAMED = 5
 """Outlets named in a sentence; the rest are counted."""
 
 ITEM_COLUMNS = (
     "id", "uri", "headline", "language", "at", "agency", "agency_slug", "signal", "hidden", "rights", "kind",
-    "outlet__name", "outlet__slug", "outlet__agency", "membership__relation", "wire__version",
+    "outlet__name", "outlet__slug", "outlet__agency", "membership__relation", "wire__version", "wire__slug", "held",
+    "standing__mark", "standing__by_id",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item as one line of a list. ``relation``: same, cut, revision, rewrite or None where it copies nothing."""
+    """An item as one line of a list. ``relation``: same, cut, revision, rewrite or None where it copies nothing.
+
+    ``signal``: what its sender said of it, or what the signal of its copy's owner makes of it: kill, withhold, embargo,
+    notice, and "corrected" where another item corrects it. Of a held item no headline is given.
+    """
 
     number: int
     uri: str
@@ -38,10 +41,9 @@ class ItemLine:
     signal: str | None = None
     version: int | None = None
     opening: str = ""
-
-    @property
-    def withdrawn(self) -> bool:
-        return self.signal in WITHDRAWN
+    withdrawn: bool = False
+    slug: str = ""
+    """The agency's name for the copy, by which newsrooms speak of it."""
 
     @property
     def carried(self) -> bool:
@@ -120,12 +122,22 @@ class Pages:
 def item_line(row: Mapping[str, Any], opening: str = "") -> ItemLine:
     """A line of a row with ``ITEM_COLUMNS``."""
     version = row["wire__version"]
+    held = row["held"]
     return ItemLine(
-        number=row["id"], uri=row["uri"], headline=row["headline"], language=row["language"], at=row["at"],
+        number=row["id"], uri=row["uri"], headline="" if held else row["headline"], language=row["language"], at=row["at"],
         outlet=row["outlet__name"], outlet_slug=row["outlet__slug"], agency=row["agency"],
-        agency_slug=row["agency_slug"], relation=row["membership__relation"], signal=row["signal"],
-        version=version if isinstance(version, int) else None, opening=opening,
+        agency_slug=row["agency_slug"], relation=row["membership__relation"], signal=_signal(row),
+        version=version if isinstance(version, int) else None, opening="" if held else opening, withdrawn=held,
+        slug=row["wire__slug"] or "",
     )  # fmt: skip
+
+
+def _signal(row: Mapping[str, Any]) -> str | None:
+    mark: str | None = row["standing__mark"]
+    if mark == "correction" and row["standing__by_id"] != row["id"]:
+        return "corrected"
+    own: str | None = row["signal"]
+    return mark or own
 
 
 def who_reports(reports: Iterable[Mapping[str, Any]], independent: int, names: Mapping[str, str]) -> Who:

@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models.functions import Left
 
 from newswatch.archive import models
-from newswatch.web.front.queries.front import STORY_COLUMNS, outlet_names, shown_items, story_line
+from newswatch.web.front.queries.front import STORY_COLUMNS, outlet_names, story_line
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, StoryLine, Voice, excerpt, item_line
+from newswatch.web.front.queries.shown import shown_items
 from newswatch.web.front.queries.voices import QUOTE_COLUMNS, readable, remarks
 
 TIMELINE = 40

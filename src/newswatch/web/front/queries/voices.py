@@ -24,7 +24,7 @@ QUOTE_COLUMNS = (
 
 def readable() -> QuerySet[models.Quote]:
     """Quotes of items that readers may see."""
-    return models.Quote.objects.filter(item__hidden=False).exclude(item__signal__in=["kill", "withhold"])
+    return models.Quote.objects.filter(item__hidden=False, item__held=False)
 
 
 def said_in(stories: Sequence[int], limit: int) -> tuple[Voice, ...]:

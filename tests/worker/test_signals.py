@@ -1,0 +1,226 @@
+"""Kills, embargoes and corrections on their way through the archive to every member of a family."""
+
+from datetime import timedelta
+
+import pytest
+
+from newswatch import pipeline
+from newswatch.archive import models, store
+from newswatch.archive.search import Query, search
+from newswatch.archive.store import Checked, Lease
+from newswatch.records import MadeBy, OutletSlug, RulingKind, Signal, WireMarks
+from newswatch.settings import settings
+from newswatch.web.front import queries
+from newswatch.worker import stage_loop, stages
+from newswatch.worker.desk import Desk
+from tests import make
+from tests.duplicates.copy import BRIDGE, OWN_REPORT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+OUTLETS = {"wire": ("wire", True), "ledger": ("ledger", False), "courier": ("courier", False)}
+
+
+def send(uri, outlet, *paragraphs, hours=0.0, headline="Swing bridge to close for nine weeks", **marks):
+    """One item received, read by the copy desk and compared."""
+    at = make.NOON + timedelta(hours=hours)
+    channel = make.channel(f"https://{outlet}.example/feed", outlet=OutletSlug(outlet))
+    known = make.outlet(outlet, agency=outlet == "wire")
+    store.add_channels([(known, channel)], at)
+    models.Channel.objects.update(due=at)
+    claimed = store.channel_work(store.claim_channels(Lease("here:1:1", at, 60), 9))
+    work = next(one for one in claimed if one.channel.key == channel.key)
+    raw = make.raw(uri, b"%s %f" % (uri.encode(), hours), channel=channel.key, outlet=known.slug, received=at)
+    store.save_check(work, Checked(make.state(), at, [raw], [], {}), at)
+    models.Channel.objects.update(lease_owner=None, lease_until=None)
+    text = paragraphs or BRIDGE
+    item = make.item(
+        uri,
+        *text,
+        outlet=known.slug,
+        headline=headline,
+        first_seen=at,
+        wire=WireMarks(slug="BRIDGE", **marks),
+        made_by=MadeBy("copydesk", 1),
+    )
+    claims = store.claim_items("copydesk", Lease("here:1:1", at, 60), 9)
+    store.save_items([(claim, item) for claim in claims], "duplicates", at)
+    finish()
+    return models.Item.objects.get(uri=uri)
+
+
+def finish():
+    """All that waits goes through, filing and quotes left out."""
+    desk = Desk(settings(), "here:1:1")
+    while stages.run_stage("duplicates", desk):
+        pass
+    models.Item.objects.filter(waits_for="subjects").update(waits_for="stories")
+    while stages.run_stage("stories", desk):
+        pass
+    stage_loop.follow_holds(desk)
+    while store.refresh_summaries(stages.stories.summarise, 50):
+        pass
+
+
+def held():
+    return set(models.Item.objects.filter(held=True).values_list("uri", flat=True))
+
+
+def found_by_search():
+    ids = search(Query("bridge", limit=50)).ids
+    return set(models.Item.objects.filter(id__in=ids).values_list("uri", flat=True))
+
+
+def a_copy_with_a_carrier():
+    send("urn:wire:1", "wire")
+    send("https://ledger.example/1", "ledger", *BRIDGE[:5], hours=1)
+
+
+def kill(hours=3.0):
+    send("urn:wire:kill", "wire", "BRIDGE has been withdrawn. Do not use.", hours=hours, headline="The bridge",
+         signal=Signal.KILL)  # fmt: skip
+
+
+def test_a_kill_takes_the_copy_and_its_carriers_off_and_a_late_carrier_too():
+    a_copy_with_a_carrier()
+    send("https://courier.example/own", "courier", *OWN_REPORT, headline="Bakers fear the bridge", hours=1)
+    assert held() == set()
+    assert models.Story.objects.exclude(headline="").exists()
+    before = store.fact("pages voided", 0)
+    kill()
+    assert held() == {"urn:wire:1", "https://ledger.example/1", "urn:wire:kill"}
+    send("https://courier.example/late", "courier", hours=5)
+    assert "https://courier.example/late" in held()
+    states = dict(models.Standing.objects.values_list("item__uri", "state"))
+    assert states["https://ledger.example/1"] == "carries" and states["https://courier.example/late"] == "late"
+    assert found_by_search() == {"https://courier.example/own"}
+    told = [uri for story in models.Story.objects.all() for report in story.reports for uri in report["items"]]
+    assert told == ["https://courier.example/own"]
+    assert models.Watch.objects.get(name="pages voided").value > before
+
+
+def test_a_killed_story_leaves_the_edition_at_once_though_other_items_wait():
+    a_copy_with_a_carrier()
+    desk = Desk(settings(), "here:1:1")
+    first = stage_loop.set_edition(desk, settled=True)
+    assert models.Placing.objects.filter(edition_id=first).exists()
+    models.Item.objects.create(
+        uri="urn:waits", outlet=models.Outlet.objects.first(), form="page", input_digest="", first_seen=make.NOON,
+        last_received=make.NOON, waits_for="page", due=make.NOON + timedelta(days=900),
+    )  # fmt: skip
+    kill()
+    newest = models.Edition.objects.order_by("-number").first()
+    assert newest.number != first
+    assert not models.Placing.objects.filter(edition=newest).exists()
+    shown = queries.past_edition(queries.frame("en", make.NOON), first)
+    assert shown is not None
+    assert [line.headline for _, _, lines in shown.places for line in lines] == [""]
+
+
+def test_a_release_brings_the_copy_back_and_the_notices_stay_out():
+    a_copy_with_a_carrier()
+    kill()
+    send("urn:wire:release", "wire", "BRIDGE may run again.", hours=4, headline="The bridge", signal=Signal.RELEASE)
+    assert held() == {"urn:wire:kill", "urn:wire:release"}
+    assert found_by_search() == {"urn:wire:1", "https://ledger.example/1"}
+
+
+def test_a_ruling_lifts_a_kill_and_its_undoing_brings_it_back():
+    a_copy_with_a_carrier()
+    kill()
+    desk = Desk(settings(), "here:1:1")
+    number = store.rule(RulingKind.LIFT, "https://ledger.example/1", "", "ed", desk.now())
+    obey(desk)
+    assert held() == {"urn:wire:kill"}
+    store.rule(RulingKind.UNDO, "", str(number), "ed", desk.now())
+    obey(desk)
+    assert "https://ledger.example/1" in held()
+
+
+def obey(desk):
+    store.obey(desk.now(), pipeline.beyond)
+    finish()
+
+
+def test_through_a_rerun_nothing_held_is_shown_and_in_the_end_all_is_as_before(monkeypatch):
+    a_copy_with_a_carrier()
+    kill()
+    before = sorted(models.Standing.objects.values_list("item__uri", "mark", "state", "by__uri"))
+    store.rerun("duplicates", ["duplicates", "stories"], ["done", "stories"], make.NOON)
+    assert held() == {"urn:wire:1", "https://ledger.example/1", "urn:wire:kill"}
+    desk = Desk(settings(), "here:1:1")
+    monkeypatch.setitem(stages.BATCH, "duplicates", 1)
+    while stages.run_stage("duplicates", desk):
+        stage_loop.follow_holds(desk)
+        assert held() == {"urn:wire:1", "https://ledger.example/1", "urn:wire:kill"}
+    finish()
+    assert sorted(models.Standing.objects.values_list("item__uri", "mark", "state", "by__uri")) == before
+    assert not models.Standing.objects.filter(doubted=True).exists()
+
+
+def test_what_a_rerun_no_longer_finds_stopped_is_freed_at_its_end():
+    a_copy_with_a_carrier()
+    kill()
+    models.Item.objects.filter(uri="urn:wire:kill").delete()
+    models.Standing.objects.all().delete()
+    models.Item.objects.update(held=True)
+    store.rerun("duplicates", ["duplicates", "stories"], ["done", "stories"], make.NOON)
+    finish()
+    assert held() == set()
+
+
+def test_an_embargo_ends_at_its_hour():
+    hour = make.NOON + timedelta(days=400 * 10)
+    send("urn:wire:1", "wire", embargo=hour)
+    send("https://ledger.example/1", "ledger", hours=1)
+    assert held() == {"urn:wire:1", "https://ledger.example/1"}
+    store.end_embargoes(stages.duplicates.judge, hour - timedelta(seconds=1))
+    assert held()
+    store.end_embargoes(stages.duplicates.judge, hour)
+    assert held() == set()
+
+
+def test_a_correction_marks_carriers_and_keeps_what_was_put_right():
+    a_copy_with_a_carrier()
+    fixed = (BRIDGE[0], BRIDGE[1].replace("6,200", "2,600"), *BRIDGE[2:])
+    send("urn:wire:2", "wire", *fixed, hours=2, signal=Signal.CORRECTION, version=2)
+    assert held() == set()
+    states = dict(models.Standing.objects.values_list("item__uri", "state"))
+    assert states == {"urn:wire:1": "sender", "urn:wire:2": "sender", "https://ledger.example/1": "carries"}
+    changed = models.Standing.objects.get(item__uri="urn:wire:2").changed
+    assert {"what": "figure", "before": "6,200", "after": "2,600"} in changed
+    carrier = models.FamilyMember.objects.get(item__uri="https://ledger.example/1")
+    assert carrier.version == 1 and carrier.behind_since == make.NOON + timedelta(hours=2)
+    assert {"what": "figure", "before": "6,200", "after": "2,600"} in carrier.lacks
+
+
+def test_copy_sent_again_in_its_place_is_a_version_and_its_carriers_are_compared_anew():
+    a_copy_with_a_carrier()
+    fixed = (BRIDGE[0], BRIDGE[1].replace("6,200", "2,600"), *BRIDGE[2:], "Council meets on Thursday.")
+    send("urn:wire:1", "wire", *fixed, hours=2, version=2)
+    carrier = models.FamilyMember.objects.get(item__uri="https://ledger.example/1")
+    assert (carrier.version, carrier.family.versions[-1]["number"]) == (1, 2)
+    assert {"what": "dropped", "before": "Council meets on Thursday.", "after": None} in carrier.changed
+
+
+def test_rulings_join_and_part_and_a_rerun_obeys_them():
+    a_copy_with_a_carrier()
+    send("https://courier.example/own", "courier", *OWN_REPORT, headline="Bakers fear the bridge", hours=1)
+    desk = Desk(settings(), "here:1:1")
+    store.rule(RulingKind.SAME_COPY, "https://courier.example/own", "urn:wire:1", "ed", desk.now())
+    store.rule(RulingKind.NOT_SAME_COPY, "urn:wire:1", "https://ledger.example/1", "ed", desk.now())
+
+    def kin():
+        rows = models.FamilyMember.objects.values_list("item__uri", "of__uri")
+        return sorted((uri, of or "") for uri, of in rows)
+
+    obey(desk)
+    expected = [("https://courier.example/own", "urn:wire:1"), ("urn:wire:1", "")]
+    assert kin() == expected
+    assert models.Family.objects.count() == 1
+    store.rerun("duplicates", ["duplicates", "stories"], ["done", "stories"], make.NOON)
+    finish()
+    assert kin() == expected
+    store.rule(RulingKind.SAME_COPY, "https://ledger.example/1", "urn:wire:1", "ed", desk.now())
+    store.rule(RulingKind.NOT_SAME_COPY, "https://courier.example/own", "urn:wire:1", "ed", desk.now())
+    obey(desk)
+    assert kin() == [("https://ledger.example/1", "urn:wire:1"), ("urn:wire:1", "")]
