@@ -57,7 +57,7 @@ def finish():
     while stages.run_stage("stories", desk):
         pass
     stage_loop.follow_holds(desk)
-    while store.refresh_summaries(stages.stories.summarise, 50):
+    while store.refresh_summaries(stages.stories.summarise, stages.stories.developments, 50):
         pass
 
 

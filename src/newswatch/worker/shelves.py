@@ -6,7 +6,7 @@ killed and taken up again ends as an undisturbed one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from newswatch import duplicates
 from newswatch.archive import store

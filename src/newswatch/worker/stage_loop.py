@@ -75,7 +75,7 @@ def follow_holds(desk: Desk) -> None:
     holds = store.holds_to_follow()
     if holds is None:
         return
-    while store.refresh_summaries(stories.summarise, SUMMARIES):
+    while store.refresh_summaries(stories.summarise, stories.developments, SUMMARIES):
         pass
     set_edition(desk, settled=False)
     store.followed(holds)

@@ -17,6 +17,7 @@ from newswatch.records import (
     ItemUri,
     Kind,
     OutletSlug,
+    Signal,
     StoryItem,
     StoryKey,
     StorySummary,
@@ -55,8 +56,7 @@ def refresh_summaries(summarise: Summarise, develop: Develop, limit: int) -> int
 
 def _told(story: int) -> list[Told]:
     rows = (
-        models.Item.objects.filter(in_story__story_id=story, hidden=False)
-        .exclude(signal__in=[signal.value for signal in HELD_BACK])
+        models.Item.objects.filter(in_story__story_id=story, hidden=False, held=False)
         .exclude(membership__relation__in=["same", "cut"])
         .order_by("-at", "-id")
         .values("id", "uri", "at", "body_text", "language", "signal")[:TOLD]
