@@ -97,7 +97,7 @@ def add_story(items: list[models.Item], independent: int = 1, carriers: int = 0,
         "headline": first.headline,
         "headline_item": first, "first": min(times, default=None), "last": max(times, default=None),
         "size": len(items), "independent": independent, "carriers": carriers, "reports": reports, "sections": filed,
-        "home_section": filed[0] if filed else "", "language": first.language,
+        "home_section": filed[0] if filed else "",
     }  # fmt: skip
     given["slug"] = "".join(c for c in given["slug"] if c.isascii() and (c.isalnum() or c == "-")) or "story"
     row = models.Story.objects.create(**{**given, **more})
