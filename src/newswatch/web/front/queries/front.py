@@ -180,7 +180,7 @@ def front(frame: Frame) -> FrontPage:
         sections=sections,
         carried=_carried([key for row in rows for key in row[f"{STORY}families"]]),
         corrections=fixes(frame.now - timedelta(days=7), 3),
-        voices=said_in(leading, 3),
+        voices=said_in(leading, 4),
         figures=frame.figures,
         shown=len({*leading, *(line.number for line in latest), *(n for block in sections for n in block.numbers)}),
         since=since,
