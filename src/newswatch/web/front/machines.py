@@ -59,7 +59,7 @@ def _uncached(answer: HttpResponse) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search results, the desk and our copies of items' pages are not for crawlers."""
+    """Search results and the desk are not for crawlers; an item's page names its outlet's as the canonical one."""
     words = ["User-agent: *", "Disallow: /desk/", "Disallow: /fr/desk/", "Disallow: /search/", "Disallow: /fr/search/",
              "", f"Sitemap: {site.PUBLIC_URL}/sitemap.xml",
              f"Sitemap: {site.PUBLIC_URL}/sitemap-news.xml", ""]  # fmt: skip
