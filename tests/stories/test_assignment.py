@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.make import NOON, item
 
 from newswatch.records import DateOrigin, FamilyKey, ItemUri, Stamp, StoryKey
 from newswatch.stories import Bundles, gather, index_terms, look_again, place
@@ -13,6 +12,7 @@ from newswatch.stories.bundle import Bundle
 from newswatch.stories.growth import INDEXED, KEPT, alone, grow
 from newswatch.stories.regrouping import MEET, PAIR, needed, regroup
 from newswatch.text.terms import terms
+from tests.make import NOON, item
 
 FERRY = (
     "The ferry Nora Belle ran aground off Grebe Island on Monday with 40 passengers, the coast guard said.\n\n"

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from tests.make import NOON
 
 from newswatch.records import FamilyKey, ItemUri, OutletSlug, StoryItem, StoryKey
 from newswatch.stories import summarise
+from tests.make import NOON
 
 KEY = StoryKey("a:1")
 

@@ -32,6 +32,11 @@ _PASSAGE = "#char="  # RFC 5147, fragment identifiers for plain text
 class RulingKind(StrEnum):
     HIDE_ITEM = "hide-item"
     PIN_STORY = "pin-story"
+    MERGE_STORY = "merge-story"
+    SPLIT_STORY = "split-story"
+    MOVE_ITEM = "move-item"
+    RETITLE_STORY = "retitle-story"
+    CLOSE_STORY = "close-story"
     CHANGE_SECTION = "change-section"
     KEEP = "keep"
     SAME_COPY = "same-copy"
@@ -132,6 +137,31 @@ ACTS: Mapping[RulingKind, Act] = MappingProxyType(
             About.ITEM, Takes.NOTHING, "duplicates",
             Words("Lift what holds this copy back", "Lever la retenue de ce texte"),
             Words("Hold it back again", "Le retenir de nouveau"), Words("Set free", "Retenue levée"),
+        ),
+        RulingKind.MERGE_STORY: Act(
+            About.STORY, Takes.STORY, "stories",
+            Words("Merge with", "Fusionner avec"), Words("Take apart again", "Séparer de nouveau"),
+            Words("Merged", "Fusionné"), Words("The other story", "L’autre récit"), many=True,
+        ),
+        RulingKind.SPLIT_STORY: Act(
+            About.STORY, Takes.ITEMS, "stories",
+            Words("Split off", "Détacher"), Words("Undo the split", "Annuler la séparation"),
+            Words("Split off", "Détaché"), Words("Items of the new story, one a line", "Articles du nouveau récit, un par ligne"),
+            many=True,
+        ),
+        RulingKind.MOVE_ITEM: Act(
+            About.ITEM, Takes.STORY, "stories",
+            Words("Move to story", "Déplacer vers le récit"), Words("Undo the move", "Annuler le déplacement"),
+            Words("Moved", "Déplacé"), Words("The other story", "L’autre récit"),
+        ),
+        RulingKind.RETITLE_STORY: Act(
+            About.STORY, Takes.WORDS, SUMMARIES,
+            Words("Change headline", "Changer le titre"), Words("Undo the headline", "Annuler le titre"),
+            Words("Headline changed", "Titre changé"), Words("Headline", "Titre"),
+        ),
+        RulingKind.CLOSE_STORY: Act(
+            About.STORY, Takes.NOTHING, EDITION,
+            Words("Close", "Clore"), Words("Open again", "Rouvrir"), Words("Closed", "Clos"),
         ),
         RulingKind.UNDO: Act(
             About.RULING, Takes.RULING, EDITION,

@@ -10,6 +10,7 @@ from newswatch.stories.assignment import assign, worn_terms
 from newswatch.stories.bundle import Bundle
 from newswatch.stories.growth import alone, grow
 from newswatch.stories.regrouping import LOOKS, regroup
+from newswatch.stories.ties import NO_TIES, Ties
 
 CANDIDATES = 8
 """Strands compared with one item, those that share most of its telling terms first."""
@@ -43,24 +44,51 @@ class Placed:
     worn: frozenset[str]
 
 
-def place(given: Terms, candidates: Sequence[Strand], seen: Mapping[str, int], total: int, bundles: Bundles) -> Placed:
-    """Put one item where it belongs. ``seen``: in how many items each of its terms stood so far, of ``total``."""
+def place(
+    given: Terms,
+    candidates: Sequence[Strand],
+    seen: Mapping[str, int],
+    total: int,
+    bundles: Bundles,
+    ties: Ties = NO_TIES,
+) -> Placed:
+    """Put one item where it belongs. ``seen``: in how many items each of its terms stood so far, of ``total``.
+
+    ``candidates``: with the strand that a ruling hangs the item on, where there is one already.
+    """
     item = alone(given, seen, total)
     worn = worn_terms(seen, total, [term for term, _ in given.counts])
-    answer = assign(item, candidates, worn, bundles)
     before = {strand.key: strand for strand in candidates}
-    strand = item if answer.opened else grow(before[answer.strand], item)
+    ruled = ties.hung.get(given.uri)
+    if ruled is None:
+        answer = assign(item, ties.open_to(candidates, given.at), worn, bundles)
+    elif ruled in before:
+        answer = replace(assign(item, [], worn, bundles), strand=ruled, opened=False, because="a ruling")
+    else:
+        answer = replace(assign(item, [], worn, bundles), because="opens a strand: a ruling")
+    strand = item if answer.opened else before[answer.strand]
+    if not answer.opened and ruled is None:  # what an editor puts together need not be told alike
+        strand = grow(strand, item)
     stories = dict.fromkeys([strand.story, *(candidate.story for candidate in candidates)])
-    return Placed(answer, strand, tuple(stories) if strand.size in LOOKS else (), worn)
+    return Placed(answer, strand, tuple(stories) if strand.size in LOOKS and ruled is None else (), worn)
 
 
-def look_again(placed: Placed, near: Sequence[Strand], bundles: Bundles) -> tuple[Strand, ...]:
+def look_again(placed: Placed, near: Sequence[Strand], bundles: Bundles, ties: Ties = NO_TIES) -> tuple[Strand, ...]:
     """The strands that the item changed: its own, and those that now stand in another story.
 
     ``near``: all strands of the stories ``placed.again``, as they were before.
     """
     strands = {strand.key: strand for strand in near}
     strands[placed.strand.key] = placed.strand
-    told = regroup(list(strands.values()), placed.worn, bundles) if placed.again else {}
+    told = regroup(list(strands.values()), placed.worn, bundles, ties) if placed.again else {}
     moved = {key: replace(strands[key], story=story) for key, story in told.items() if strands[key].story != story}
     return tuple({placed.strand.key: placed.strand, **moved}.values())
+
+
+def obey(strands: Sequence[Strand], bundles: Bundles, ties: Ties) -> tuple[Strand, ...]:
+    """Those of the strands that stand in another story now that a ruling was made, or undone.
+
+    ``strands``: all of the stories concerned.
+    """
+    told = regroup(strands, frozenset(), bundles, ties)
+    return tuple(replace(s, story=told[s.key]) for s in strands if told[s.key] != s.story)

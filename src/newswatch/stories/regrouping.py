@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from newswatch.records import StoryKey, Strand
 from newswatch.stories.assignment import Bundled, strength_of
+from newswatch.stories.bonds import NONE
 from newswatch.stories.bundle import Bundle
+from newswatch.stories.ties import NO_TIES, Ties
 
 LOOKS = frozenset((1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 610, 987))
 """Sizes of a strand at which its story is looked at again: often while little is known, then ever less."""
@@ -18,16 +20,21 @@ ecbplus-train (``quality.gold.stories.weigh --check``)."""
 UNITS = 12
 """Strands looked at one by one; where there are more, the strands of a story stay together."""
 
+RULED = 1e6
+"""The bond that a ruling makes."""
+
 Unit = tuple[Strand, ...]
 
 
-def regroup(near: Sequence[Strand], worn: frozenset[str], bundled: Bundled = Bundle) -> dict[StoryKey, StoryKey]:
+def regroup(
+    near: Sequence[Strand], worn: frozenset[str], bundled: Bundled = Bundle, ties: Ties = NO_TIES
+) -> dict[StoryKey, StoryKey]:
     """Strand → story for each of these strands, those of whole stories; the strongest bonds are tied first.
 
     A story's key is that of its strand that opened first. ``worn``: terms that can't hold a story together.
     """
-    units = _units(near)
-    bonds = {(a, b): _strength(units[a], units[b], worn, bundled) for b in units for a in units if a < b}
+    units = _units(near, ties)
+    bonds = {(a, b): _strength(units[a], units[b], worn, bundled, ties) for b in units for a in units if a < b}
     while bonds:
         pair = min(bonds, key=lambda p: (-bonds[p], p))
         if bonds[pair] < 0:
@@ -37,13 +44,13 @@ def regroup(near: Sequence[Strand], worn: frozenset[str], bundled: Bundled = Bun
         bonds = {p: bond for p, bond in bonds.items() if one not in p and other not in p}
         for key in units:
             if key != one:
-                bonds[min(key, one), max(key, one)] = _strength(units[key], units[one], worn, bundled)
+                bonds[min(key, one), max(key, one)] = _strength(units[key], units[one], worn, bundled, ties)
     return {strand.key: _story(unit) for unit in units.values() for strand in unit}
 
 
-def _units(near: Sequence[Strand]) -> dict[int, Unit]:
+def _units(near: Sequence[Strand], ties: Ties) -> dict[int, Unit]:
     ordered = sorted(near, key=lambda strand: (strand.opened, strand.key))
-    if len(ordered) <= UNITS:
+    if len(ordered) <= UNITS or ties.joined or ties.apart:
         return {number: (strand,) for number, strand in enumerate(ordered)}
     stories: dict[StoryKey, list[Strand]] = {}
     for strand in ordered:
@@ -51,7 +58,15 @@ def _units(near: Sequence[Strand]) -> dict[int, Unit]:
     return {number: tuple(strands) for number, strands in enumerate(stories.values())}
 
 
-def _strength(one: Unit, other: Unit, worn: frozenset[str], bundled: Bundled) -> float:
+def _strength(one: Unit, other: Unit, worn: frozenset[str], bundled: Bundled, ties: Ties) -> float:
+    if ties.joined or ties.apart or ties.closed:
+        pairs = {frozenset({a.key, b.key}) for a in one for b in other}
+        if pairs & ties.apart:
+            return NONE
+        if pairs & ties.joined:
+            return RULED
+        if any(strand.story in ties.closed for strand in (*one, *other)) and one[0].story != other[0].story:
+            return NONE
     ones, others = bundled(one), bundled(other)
     return strength_of(one, other, ones, others, worn) - needed(ones.items + others.items)
 

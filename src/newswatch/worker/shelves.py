@@ -131,11 +131,20 @@ class StoryShelf:
         wanted = set(stories)
         return [strand for _, strand in sorted(self._strands.items()) if strand.story in wanted]
 
-    def keep(self, changed: Sequence[Strand], given: Terms) -> None:
-        """Lay over the archive the strands that an item changed, and count its terms."""
+    def strands(self, keys: Sequence[StoryKey]) -> list[Strand]:
+        """Those of these strands that there are."""
+        self._load(keys)
+        return [self._strands[key] for key in keys if key in self._strands]
+
+    def move(self, changed: Sequence[Strand]) -> None:
+        """Lay over the archive the strands that grew or stand in another story."""
         for strand in changed:
             self._strands[strand.key] = strand
             self._index[strand.key] = index_terms(strand)
+
+    def keep(self, changed: Sequence[Strand], given: Terms) -> None:
+        """Lay over the archive the strands that an item changed, and count its terms."""
+        self.move(changed)
         for term, _ in given.counts:
             self.seen[term] = self.seen.get(term, 0) + 1
         self.total += 1

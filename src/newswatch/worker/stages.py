@@ -18,6 +18,7 @@ from newswatch.records import (
     Link,
     Quote,
     RawItem,
+    RulingKind,
     SectionSlug,
     Terms,
 )
@@ -29,6 +30,9 @@ from newswatch.worker.shelves import CopyShelf, StoryShelf
 BATCH = {"copydesk": 50, "duplicates": 50, "subjects": 50, "quotes": 20, "stories": 50}
 """Items a claim: well under a lease even at a second an item, and enough for one transaction to pay."""
 
+STORY_RULINGS = (
+    RulingKind.MERGE_STORY, RulingKind.SPLIT_STORY, RulingKind.MOVE_ITEM, RulingKind.CLOSE_STORY,
+)  # fmt: skip
 Run = Callable[[Sequence[Claim], Desk, int], int]
 
 
@@ -156,31 +160,23 @@ def _quotes(claims: Sequence[Claim], desk: Desk, place: int) -> int:
 
 
 def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
+    ties = stories.ties_of(store.rulings_of(*STORY_RULINGS))
     there = store.settled(claims)
-    fresh = [claim for claim in claims if claim.row not in there]
-    families = store.family_keys(fresh)
+    stayed = [claim for claim in claims if claim.row in there and not _must_move(there[claim.row], ties)]
+    moving = [claim for claim in claims if claim not in stayed]
+    families = store.family_keys(moving)
     given = [
         (item, FamilyKey(family) if (family := families.get(claim.row)) else None)
-        for claim, item in zip(fresh, store.items(fresh), strict=True)
+        for claim, item in zip(moving, store.items(moving), strict=True)
     ]
-    named = [(claim, made) for claim, made in desk.each(place, fresh, given, _terms)]
+    named = [(claim, made) for claim, made in desk.each(place, moving, given, _terms)]
     shelf = StoryShelf([made for _, made in named if not isinstance(made, SetAside)])
-
     bundles = stories.Bundles()
 
     def assign(_: Claim, item_terms: Terms | SetAside) -> tuple[Terms, Assignment]:
         if isinstance(item_terms, SetAside):
             raise item_terms
-        with judging():
-            look_up = telling(item_terms, shelf.seen, shelf.total)
-        candidates = shelf.candidates(look_up, item_terms.family)
-        with judging():
-            placed = stories.place(item_terms, candidates, shelf.seen, shelf.total, bundles)
-        near = shelf.of_stories(placed.again)
-        with judging():
-            changed = stories.look_again(placed, near, bundles)
-        shelf.keep(changed, item_terms)
-        return item_terms, placed.answer
+        return item_terms, _assign(item_terms, shelf, bundles, ties)
 
     assigned = []
     for claim, made in desk.each(place, [claim for claim, _ in named], [made for _, made in named], assign):
@@ -188,8 +184,33 @@ def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
             note_alone(claim, "stories", made, desk)
         else:
             assigned.append((claim, *made))
-    stayed = [claim for claim in claims if claim.row in there]
+    concerned = [there[claim.row].story for claim in claims if claim.row in there]
+    if concerned and store.ever_tied(concerned):
+        partners = [strand.story for strand in shelf.strands(ties.partners(concerned))]
+        shelf.move(stories.obey(shelf.of_stories([*dict.fromkeys([*concerned, *partners])]), bundles, ties))
     return store.save_assignments(assigned, shelf.changed, stayed, pipeline.after("stories"), desk.now())
+
+
+def _must_move(there: store.Settled, ties: stories.Ties) -> bool:
+    """Whether a ruling, or one undone, puts the item elsewhere."""
+    ruled = ties.hung.get(there.uri)
+    return there.ruled if ruled is None else ruled != there.strand
+
+
+def _assign(given: Terms, shelf: StoryShelf, bundles: stories.Bundles, ties: stories.Ties) -> Assignment:
+    with judging():
+        look_up = telling(given, shelf.seen, shelf.total)
+    candidates = shelf.candidates(look_up, given.family)
+    if given.uri in ties.hung:
+        candidates = shelf.strands([ties.hung[given.uri]])
+    with judging():
+        placed = stories.place(given, candidates, shelf.seen, shelf.total, bundles, ties)
+    partners = [strand.story for strand in shelf.strands(ties.partners([placed.strand.key]))]
+    near = shelf.of_stories([*dict.fromkeys([*placed.again, *partners])]) if placed.again else []
+    with judging():
+        changed = stories.look_again(placed, near, bundles, ties)
+    shelf.keep(changed, given)
+    return placed.answer
 
 
 def _terms(_: Claim, given: tuple[Item, FamilyKey | None]) -> Terms:

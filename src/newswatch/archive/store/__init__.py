@@ -83,6 +83,8 @@ from newswatch.archive.store.status import (
 )
 from newswatch.archive.store.stories import refresh_summaries
 from newswatch.archive.store.strands import (
+    Settled,
+    ever_tied,
     save_assignments,
     settled,
     strands,
@@ -96,6 +98,7 @@ from newswatch.archive.store.users import add_user, has_users
 from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign, void_pages
 
 __all__ = [
+    "Settled",
     "NOT_STORABLE",
     "ChannelWork",
     "Checked",
@@ -120,6 +123,7 @@ __all__ = [
     "current_figures",
     "drop_postings_before",
     "end_embargoes",
+    "ever_tied",
     "explain",
     "fact",
     "family_keys",

@@ -62,10 +62,10 @@ def _value(takes: Takes, said: str) -> str:
         case Takes.STORY:
             return find_story(said).key
         case Takes.ITEMS:
-            found = [find_item(line).uri for line in said.splitlines() if line.strip()]
+            found = {item.id: item.uri for line in said.splitlines() if line.strip() for item in [find_item(line)]}
             if not found:
                 raise UsageError("This ruling needs at least one item.")
-            return "\n".join(found)
+            return "\n".join(found[row] for row in sorted(found))
         case Takes.WORDS:
             if not said:
                 raise UsageError("This ruling needs words.")

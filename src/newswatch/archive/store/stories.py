@@ -11,12 +11,14 @@ from django.utils.text import slugify
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
+from newswatch.archive.store.rulings import rulings_on
 from newswatch.records import (
     Development,
     FamilyKey,
     ItemUri,
     Kind,
     OutletSlug,
+    RulingKind,
     Signal,
     StoryItem,
     StoryKey,
@@ -42,10 +44,12 @@ def refresh_summaries(summarise: Summarise, develop: Develop, limit: int) -> int
         if not stale:
             return 0
         members = _story_items([row.id for row in stale])
+        titles = {r.subject: r.value for r in rulings_on([row.key for row in stale], RulingKind.RETITLE_STORY)}
         for row in stale:
             shown = members.get(row.id, [])
             if shown:
                 _fill(row, summarise(StoryKey(row.key), shown))
+                row.headline = titles.get(row.key, row.headline)
             else:
                 row.independent, row.carriers, row.reports, row.headline = 0, 0, [], ""
             _keep_developments(row, develop(_told(row.id)))
@@ -124,7 +128,8 @@ def _story_item(item: models.Item) -> StoryItem:
 
 def _fill(row: models.Story, summary: StorySummary) -> None:
     row.headline = summary.headline
-    row.headline_item = models.Item.objects.only("id").filter(uri=summary.headline_from).first()
+    row.headline_item = models.Item.objects.only("id", "language").filter(uri=summary.headline_from).first()
+    row.language = row.headline_item.language if row.headline_item else None
     row.slug = row.slug or slugify(summary.headline)[:80].strip("-") or "story"
     row.first, row.last = summary.first, summary.last
     row.independent, row.carriers = summary.independent, summary.carriers

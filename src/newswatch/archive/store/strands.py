@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from newswatch.archive import models
 from newswatch.archive.rows import made_by_json
@@ -14,9 +15,11 @@ from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.results import advance
 from newswatch.archive.store.watch import STORIES_TERMS, fact, keep_fact
-from newswatch.records import Assignment, FamilyKey, StoryKey, Strand, Terms, TermUse
+from newswatch.records import Assignment, FamilyKey, ItemUri, RulingKind, StoryKey, Strand, Terms, TermUse
 
 CHUNK = 500
+A_RULING = "a ruling"
+"""How the reason of a member ends that a ruling put where it stands."""
 
 
 def term_counts(terms: Collection[str]) -> dict[str, int]:
@@ -71,10 +74,31 @@ def _strand(row: models.Strand) -> Strand:
     )  # fmt: skip
 
 
-def settled(claims: Sequence[Claim]) -> dict[int, StoryKey]:
-    """Row number → story of the items that stand in one already: an item sent again stays where it is."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Where an item stands already. ``ruled``: because a ruling hung it there."""
+
+    uri: ItemUri
+    strand: StoryKey | None
+    story: StoryKey
+    ruled: bool
+
+
+def settled(claims: Sequence[Claim]) -> dict[int, Settled]:
+    """Row number → where the items stand that do: an item sent again stays, unless a ruling says else."""
     rows = models.StoryMember.objects.filter(item_id__in=[claim.row for claim in claims])
-    return {item: StoryKey(key) for item, key in rows.values_list("item_id", "story__key")}
+    named = rows.values_list("item_id", "item__uri", "strand__key", "story__key", "because")
+    return {
+        item: Settled(ItemUri(uri), StoryKey(strand) if strand else None, StoryKey(story), because.endswith(A_RULING))
+        for item, uri, strand, story, because in named
+    }
+
+
+def ever_tied(stories: Collection[StoryKey]) -> bool:
+    """Whether a ruling, be it undone since, merged one of these stories or split it."""
+    kinds = [RulingKind.MERGE_STORY.value, RulingKind.SPLIT_STORY.value]
+    rows = models.RulingRow.objects.filter(kind__in=kinds)
+    return rows.filter(Q(root__in=list(stories)) | Q(value__in=list(stories))).exists()
 
 
 def save_assignments(
@@ -96,7 +120,11 @@ def save_assignments(
         before = dict(
             models.Strand.objects.filter(key__in=[s.key for s, _ in changed]).values_list("key", "story__key")
         )
-        stories = _story_rows({*before.values(), *(strand.story for strand, _ in changed)})
+        hung = models.StoryMember.objects.filter(item_id__in=[claim.row for claim, _, _ in assigned])
+        counted = set(hung.values_list("item_id", flat=True))
+        left = hung.values_list("story__key", flat=True)
+        stories = _story_rows({*before.values(), *left, *(strand.story for strand, _ in changed)})
+        hung.delete()
         rows = {strand.key: _save_strand(strand, index, stories) for strand, index in changed}
         models.StoryMember.objects.bulk_create(
             models.StoryMember(
@@ -110,7 +138,7 @@ def save_assignments(
             if before.get(strand.key, strand.story) != strand.story:
                 rows[strand.key].members.update(story_id=stories[strand.story])
         _settle(stories)
-        _count(terms for _, terms, _ in assigned)
+        _count(terms for claim, terms, _ in assigned if claim.row not in counted)
         models.Story.objects.filter(members__item_id__in=[claim.row for claim in stayed]).update(stale=True)
         for claim in claims:
             advance(claim, following, now)
@@ -145,14 +173,14 @@ def _save_strand(strand: Strand, index: Sequence[str], stories: Mapping[StoryKey
 
 
 def _settle(stories: Mapping[StoryKey, int]) -> None:
-    """Sizes and families of these stories; the address of one that has no strand left leads to where its own went."""
+    """Sizes and families of these stories; the address of one that is empty leads to where its first item went."""
     for key, number in stories.items():
-        held = list(models.Strand.objects.filter(story_id=number).values_list("families", flat=True))
-        now_in = models.Strand.objects.filter(key=key).values_list("story_id", flat=True).first()
+        held = models.Strand.objects.filter(story_id=number).values_list("families", flat=True)
+        size = models.StoryMember.objects.filter(story_id=number).count()
+        now_in = models.StoryMember.objects.filter(item__uri=key).values_list("story_id", flat=True).first()
         models.Story.objects.filter(id=number).update(
-            size=models.StoryMember.objects.filter(story_id=number).count(), stale=True,
-            families=sorted({family for families in held for family in families}),
-            merged_into_id=None if held or now_in == number else now_in,
+            size=size, stale=True, families=sorted({family for families in held for family in families}),
+            merged_into_id=None if size or now_in == number else now_in,
         )  # fmt: skip
 
 

@@ -270,6 +270,15 @@ def change_name(what: str) -> str:
 
 
 @register.filter
+def development_name(kind: str) -> str:
+    """What kind of thing is new in a story."""
+    return {
+        "correction": gettext("Correction"), "denial": gettext("Denied"), "confirmation": gettext("Confirmed"),
+        "figure": gettext("New figure"), "voice": gettext("Speaks first"),
+    }.get(kind, kind)  # fmt: skip
+
+
+@register.filter
 def signal_name(signal: str | None) -> str:
     """What the sender said of its copy."""
     return {

@@ -14,7 +14,7 @@ from newswatch.archive.search import newest
 from newswatch.web.front.queries.corrections import Fix, fixes
 from newswatch.web.front.queries.find import Asked, wanted
 from newswatch.web.front.queries.front import live_stories
-from newswatch.web.front.queries.pieces import excerpt
+from newswatch.web.front.queries.pieces import NEW_COLUMNS, excerpt, new
 from newswatch.web.front.queries.shown import shown_items
 
 ENTRIES = 50
@@ -87,11 +87,21 @@ def item_entries(ids: Iterable[int]) -> list[Entry]:
 
 
 def story_entries(number: int) -> list[Entry] | None:
-    """A story's developments: one entry for each item that is no mere copy. None where there is no such story."""
-    if not models.Story.objects.filter(id=number).exists():
+    """One entry for each development of a story, and one for its first report. None where there is no such story."""
+    story = models.Story.objects.filter(id=number).values_list("key", flat=True).first()
+    if story is None:
         return None
-    rows = shown_items().filter(in_story__story_id=number).exclude(membership__relation__in=["same", "cut"])
-    return item_entries(rows.order_by("-at", "-id").values_list("id", flat=True)[:ENTRIES])
+    shown = shown_items().filter(in_story__story_id=number)
+    first = item_entries(shown.filter(uri=story).values_list("id", flat=True))
+    columns = (*NEW_COLUMNS, "item__headline", "item__language", "item__at", "item__outlet__name", "item__url")
+    rows = models.Development.objects.filter(story_id=number, item__in=shown).order_by("-item__at", "-item_id", "rank")
+    found = [
+        Entry(f"/items/{row['item_id']}/#new-{row['rank']}", row["words"] or row["item__headline"],
+              row["item__language"], row["item__at"], new(row).sentence, row["item__outlet__name"],
+              row["item__url"] or "")
+        for row in rows.values(*columns)[: ENTRIES - 1]
+    ]  # fmt: skip
+    return [*found, *first]
 
 
 def person_entries(number: int) -> list[Entry] | None:

@@ -20,6 +20,18 @@ ITEM_COLUMNS = (
 )  # fmt: skip
 
 
+NEW_COLUMNS = ("item_id", "rank", "kind", "words", "start", "end", "item__body_text", "item__rights")
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """What an item adds to its story. ``kind``: of ``DevelopmentKind``. ``sentence``: its own, within its rights."""
+
+    kind: str
+    words: str
+    sentence: str
+
+
 @dataclass(frozen=True, slots=True)
 class ItemLine:
     """An item as one line of a list. ``relation``: same, cut, revision, rewrite or None where it copies nothing.
@@ -44,6 +56,7 @@ class ItemLine:
     withdrawn: bool = False
     slug: str = ""
     """The agency's name for the copy, by which newsrooms speak of it."""
+    news: tuple[New, ...] = ()
 
     @property
     def carried(self) -> bool:
@@ -166,6 +179,12 @@ def shown_words(text: str, words: int) -> str:
         if cut[end - 1].rstrip("”\"'’»)").endswith((".", "!", "?")) and len(cut[end - 1]) > 3:
             return " ".join(cut[:end])
     return " ".join(cut).rstrip(",;:–—-") + " …"
+
+
+def new(row: Mapping[str, Any]) -> New:
+    """A development of a row with ``NEW_COLUMNS``."""
+    said = row["item__body_text"][row["start"] : row["end"]] if row["item__rights"] != "headline" else ""
+    return New(row["kind"], row["words"], shown_words(said, settings().excerpt_words))
 
 
 def excerpts(body: str, rights: str) -> tuple[str, ...]:

@@ -11,7 +11,17 @@ from django.db.models.functions import Left
 
 from newswatch.archive import models
 from newswatch.web.front.queries.front import STORY_COLUMNS, outlet_names, story_line
-from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, StoryLine, Voice, excerpt, item_line
+from newswatch.web.front.queries.pieces import (
+    ITEM_COLUMNS,
+    NEW_COLUMNS,
+    ItemLine,
+    New,
+    StoryLine,
+    Voice,
+    excerpt,
+    item_line,
+    new,
+)
 from newswatch.web.front.queries.shown import shown_items
 from newswatch.web.front.queries.voices import QUOTE_COLUMNS, readable, remarks
 
@@ -98,15 +108,22 @@ def story(number: int, page: int) -> StoryPage | Moved | None:
 
 
 def _with_openings(items: Sequence[ItemLine]) -> tuple[ItemLine, ...]:
-    """The first words of each development, within its rights."""
-    rows = models.Item.objects.filter(id__in=[item.number for item in items if not item.withdrawn])
+    """What each report adds, else its first words, within its rights."""
+    shown = [item.number for item in items if not item.withdrawn]
+    rows = models.Item.objects.filter(id__in=shown)
     texts = {row["id"]: row for row in rows.annotate(text=Left("body_text", 800)).values("id", "text", "rights")}
+    news: dict[int, list[New]] = {}
+    for row in models.Development.objects.filter(item_id__in=shown).order_by("rank").values(*NEW_COLUMNS):
+        news.setdefault(row["item_id"], []).append(new(row))
     return tuple(
-        replace(item, opening=excerpt(texts[item.number]["text"], texts[item.number]["rights"], 38))
+        replace(
+            item, opening=excerpt(texts[item.number]["text"], texts[item.number]["rights"], 38),
+            news=tuple(news.get(item.number, ())),
+        )
         if item.number in texts
         else item
         for item in items
-    )
+    )  # fmt: skip
 
 
 def _reports(
