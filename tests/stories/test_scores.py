@@ -1,15 +1,25 @@
-"""Scores on the shared sets, where they are there."""
+"""Scores on our own running stories, and on the shared sets where they are there."""
 
 import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from quality.gold.stories.score import item_of, read, scores
 
 from newswatch.formats.itemlines import read_item
 from newswatch.stories import gather
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "stories"
+
+
+def test_twelve_running_stories_are_right_with_all_their_developments():
+    assert scores() == dict.fromkeys(scores(), 1.0)
+
+
+def test_two_stories_that_meet_are_merged():
+    water = [item_of(uri, report) for uri, report in read().items() if report["story"] == "water"]
+    assert [len(list(gather(water[:number]))) for number in (2, 3)] == [2, 1]
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the shared data is not beside the checkout")

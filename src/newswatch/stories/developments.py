@@ -77,20 +77,22 @@ class _Known:
         spans = sentences(text)
         if spans and (report.signal is Signal.CORRECTION or _corrects(text, spans) is not None):
             yield Development(report.uri, DevelopmentKind.CORRECTION, _corrects(text, spans) or spans[0], "")
-        for span in spans:
-            yield from self._changed_figures(report, span)
+        yield from self._changed_figures(report, spans)
         for span in spans:
             yield from self._official(report, span)
         yield from self._first_words(report, spans)
 
-    def _changed_figures(self, report: Told, span: Span) -> Iterator[Development]:
-        sentence = report.body_text[span.start : span.end]
-        for value, said, noun in figures_of(sentence, report.language):
-            before = self._figures.setdefault(noun, [])
-            if before and value not in before:
-                yield Development(report.uri, DevelopmentKind.FIGURE, span, said)
-            if value not in before:
-                before.append(value)
+    def _changed_figures(self, report: Told, spans: Sequence[Span]) -> Iterator[Development]:
+        """Figures of a noun that earlier reports gave another figure; two in one report are of two things."""
+        here: dict[str, list[float]] = {}
+        for span in spans:
+            for value, said, noun in figures_of(report.body_text[span.start : span.end], report.language):
+                before = self._figures.get(noun, [])
+                if before and value not in before and value not in here.get(noun, []):
+                    yield Development(report.uri, DevelopmentKind.FIGURE, span, said)
+                here.setdefault(noun, []).append(value)
+        for noun, values in here.items():
+            self._figures.setdefault(noun, []).extend(values)
 
     def _official(self, report: Told, span: Span) -> Iterator[Development]:
         sentence = report.body_text[span.start : span.end]
