@@ -22,7 +22,6 @@ class Story(models.Model):
     home_section = models.CharField(max_length=60, blank=True)
     urgency = models.IntegerField(null=True)
     near = models.FloatField(default=0)
-    language = models.CharField(max_length=20, null=True)  # of its headline
     news = models.BooleanField(default=True)
     families = models.JSONField(default=list)  # family keys
     stale = models.BooleanField(default=False)  # its summary must be made again

@@ -128,8 +128,7 @@ def _story_item(item: models.Item) -> StoryItem:
 
 def _fill(row: models.Story, summary: StorySummary) -> None:
     row.headline = summary.headline
-    row.headline_item = models.Item.objects.only("id", "language").filter(uri=summary.headline_from).first()
-    row.language = row.headline_item.language if row.headline_item else None
+    row.headline_item = models.Item.objects.only("id").filter(uri=summary.headline_from).first()
     row.slug = row.slug or slugify(summary.headline)[:80].strip("-") or "story"
     row.first, row.last = summary.first, summary.last
     row.independent, row.carriers = summary.independent, summary.carriers
