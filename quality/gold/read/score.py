@@ -1,7 +1,9 @@
 """Credit cases: received copy and the record that a reader would make of it, as pairs of files.
 
 ``credits/seen`` are the cases that the rules were worked out on; ``credits/unseen`` were written at the same time and
-not looked at while the rules were written. Precision and recall count all values of a field over all cases.
+not looked at while the rules were written. On the first run over them 93.1 % were right in every field (agency .977,
+bylines .958, contributors .963, dateline .929, first published 1.0); what failed was then mended, so that their figure
+of today says less than that one. Precision and recall count all values of a field over all cases.
 
 Run ``python -m quality.gold.read.score`` for the figures and the seen cases that fail, with ``unseen`` for the others.
 """

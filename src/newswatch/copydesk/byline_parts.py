@@ -42,7 +42,7 @@ def parts(text: str) -> list[str]:
         text = f"{caps[1]}, {text[caps.end() :]}"
     text = _RUN_ON.sub(", ", text)
     text = _before_outlet(text)
-    run_on = re.fullmatch(rf"(?P<names>[^,|]*?[\w.])\s+(?P<agency>{name_pattern()})(?P<rest>\W.*)?", text)
+    run_on = re.fullmatch(rf"(?P<names>[^,|·•/–—]*?[\w.])\s+(?P<agency>{name_pattern()})(?P<rest>\W.*)?", text)
     if run_on and _parts_names(run_on["names"], run_on["agency"]):
         text = f"{run_on['names']}, {run_on['agency']}{run_on['rest'] or ''}"
     return [part.strip(" .()[]") for part in _SEPARATOR.split(text) if part.strip(" .()[]")]
@@ -71,5 +71,5 @@ def _behind(text: str) -> bool:
 
 def _parts_names(names: str, agency: str) -> bool:
     """Whether names end where an agency's name begins: it is no surname, and no word binds the two."""
-    binds = re.search(r"\b(?:from|via|avec|with|and|et|de|by)$", names, re.I)
+    binds = re.search(r"\b(?:from|via|avec|with|and|et|de|by|the|la|le)$", names, re.I)
     return (" " in agency or agency == "Reuters") and len(names.split()) > 1 and binds is None

@@ -131,7 +131,7 @@ def _take(part: str, said: _Read, labelled: bool) -> bool:
     said.job = said.job or job
     if job and not plain:
         return not is_staff(part) or bool(said.people) or _staff(said)
-    for named in (part, plain):
+    for named in (plain, part):
         placed = _PLACED.match(named)
         if agency_of(named) or (placed and agency_of(placed["who"])):
             said.affiliate(named if agency_of(named) or placed is None else placed["who"], True)

@@ -46,13 +46,13 @@ class Credited:
     origins: tuple[tuple[str, str], ...] = ()
 
 
-def take_credits(given: Received, paragraphs: Sequence[str]) -> Credited:
+def take_credits(given: Received, paragraphs: Sequence[str], language: str | None) -> Credited:
     """Credit lines leave the text; a dateline leaves the first paragraph. What is said twice is kept once."""
     text = list(paragraphs)
     above = _take_above(given, text)
     below = _take_run_in(text) if len(text) == 1 else _take_below(text)
     said = _from_format(given)
-    dateline, mark = _take_dateline(given, text)
+    dateline, mark = _take_dateline(given, text, language)
     lines = [*above, *below, *said]
     agency, agency_from = _agency(given, lines, dateline, mark)
     contributors = tuple(dict.fromkeys(person for line in lines for person in line.contributors))
@@ -200,10 +200,10 @@ def _take_run_in(text: list[str]) -> list[CreditLine]:
     return []
 
 
-def _take_dateline(given: Received, text: list[str]) -> tuple[Dateline | None, str | None]:
+def _take_dateline(given: Received, text: list[str], language: str | None) -> tuple[Dateline | None, str | None]:
     """The dateline, and the agency whose mark stands at the head of the text without a place."""
     place = 1 if len(text) > 2 and len(text[0].split()) <= _KICKER else 0
-    split = split_dateline(text[place], given.language) if text else None
+    split = split_dateline(text[place], language) if text else None
     if split is not None:
         text[place] = split[1]
         return read_dateline(given.dateline) if given.dateline else split[0], None
@@ -213,7 +213,7 @@ def _take_dateline(given: Received, text: list[str]) -> tuple[Dateline | None, s
     if marked is None:
         return read_dateline(given.dateline) if given.dateline else None, None
     text[0] = marked[1]
-    behind = split_dateline(text[0], given.language)  # "(ANSA) - ROMA, 1 LUG - …": the mark first
+    behind = split_dateline(text[0], language)  # "(ANSA) - ROMA, 1 LUG - …": the mark first
     text[0] = behind[1] if behind else text[0]
     said = read_dateline(given.dateline) if given.dateline else behind[0] if behind else None
     return said, marked[0]

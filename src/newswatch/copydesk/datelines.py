@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from newswatch.copydesk.agencies import agency_of
 from newswatch.records import Dateline
 from newswatch.text.dates import MONTHS
-from newswatch.text.places import is_region
+from newswatch.text.places import is_city, is_region
 from newswatch.text.words import is_stop
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ]"
@@ -33,7 +33,15 @@ _NO_PLACE = frozenset(
     MORE LATEST ALERT POLL SUMMARY FACTBOX TIMELINE HIGHLIGHTS KILL EMBARGO EMBARGOED READ LISTEN PODCAST SERIES PART
     RÉSUMÉ ENTREVUE BALADO SONDAGE CRITIQUE RPT REFILE FOB WHEAT CORN SILVER GOLD COPPER LEAD TIN ZINC NICKEL""".split()
 )
-_CONNECTING = frozenset("of the de du des la le les sur sous aux au en et and l d".split())
+_LABELS = frozenset(
+    """UPDATE UPDATED BREAKING WATCH VIDEO OPINION EDITORIAL ANALYSIS EXCLUSIVE CORRECTION CORRECTED PHOTOS ADVISORY WARNING
+    QUESTION ANSWER SPOILER REVIEW INTERVIEW SPONSORED ANALYSE CHRONIQUE VIDÉO EXCLUSIF NEWS STORY LATEST ALERT POLL
+    FACTBOX TIMELINE HIGHLIGHTS EMBARGOED PODCAST ENTREVUE BALADO SONDAGE CRITIQUE""".split()
+)
+_CONNECTING = frozenset(
+    "of the de du des la le les sur sous aux au en et and l d new do am as upon es y notre deux entre si saint".split()
+)
+"""Small words that stand in names of places; others make a clause of capitals before a dash."""
 _BRACKET = r"(?:-{{0,2}}\(|(?<=\s)/)(?P<{name}>[A-Za-zÀ-ÿ][\w .À-ÿ-]{{1,24}})[)/]"
 """Wires of releases set theirs between strokes or dashes: "/CNW/", "--(BUSINESS WIRE)--"."""
 _LINE = re.compile(
@@ -105,12 +113,18 @@ def _is_dateline(found: re.Match[str], paragraph: str) -> bool:
         return False
     if said["date"] or any(agency_of(mark) for mark in marks):
         return True
-    if not dash or (dash == ":" and not said["region"]) or (dash == "-" and paragraph[found.start("dash") - 1] != " "):
+    if (
+        not dash
+        or (dash == ":" and not (said["region"] or is_city(said["places"])))
+        or (dash == "-" and paragraph[found.start("dash") - 1] != " ")
+    ):
         return False
     if rest[:1].islower() or not rest:
         return False
-    words = re.findall(r"[^\W\d_]+", said["places"])
-    return not any(word in _NO_PLACE or _is_function_word(word.lower()) for word in words)
+    words = [word.strip(".,") for word in said["places"].split()]
+    if said["places"].strip(" .") in _NO_PLACE or (not said["region"] and _LABELS & set(words)):
+        return False
+    return not any(_is_function_word(word.lower()) for word in words)
 
 
 def _is_function_word(word: str) -> bool:

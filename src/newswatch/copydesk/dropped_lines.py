@@ -32,6 +32,7 @@ _DISTRIBUTED = re.compile(
     r"(?:,? (?:LLC|Inc|Ltd)\.?)?\.?$",
     re.I,
 )
+_BY_HAND = re.compile(r"\b(?:distributed|distribué) (?:by|par)\s+(?P<agency>[^.]{3,60})", re.I)
 _VISIT = re.compile(r"^visit\b.{0,120}\b(?:www\.)?\w+\.\w+", re.I)
 
 
@@ -47,7 +48,7 @@ def read_rights(text: str) -> CreditLine | None:
     """A line of rights; the agency in it is the one whose copy it is, where nothing else says so."""
     sent = _DISTRIBUTED.match(text)
     if sent and len(text.split()) <= 12:
-        agency = agency_of(sent["agency"]) or agency_of(re.sub(r",.*$", "", sent["agency"]))
+        agency = _agency_in(sent["agency"])
         return CreditLine(agency, origin="distribution line") if agency else None
     if _VISIT.match(text) and len(text.split()) <= 14:
         return CreditLine(origin="dropped line")
@@ -55,8 +56,16 @@ def read_rights(text: str) -> CreditLine | None:
         return CreditLine(origin="rights line")
     if not _is_rights(text):
         return None
+    sent = _BY_HAND.search(text)
+    agency = _agency_in(sent["agency"]) if sent else None
+    if agency:
+        return CreditLine(agency, origin="distribution line")
     named = re.search(rf"(?<!\w){name_pattern()}", text[:90])
     return CreditLine(agency_of(named[0]) if named else None, origin="rights line")
+
+
+def _agency_in(name: str) -> str | None:
+    return agency_of(name) or agency_of(name.partition(",")[0])
 
 
 def _is_rights(text: str) -> bool:

@@ -68,10 +68,10 @@ def _exported(raw: RawItem, given: Received) -> Item:
 def _item(raw: RawItem, given: Received) -> Item:
     from_wire = raw.form not in FOR_READERS
     notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line], from_wire)
-    credited = take_credits(given, _without_heading(without_furniture(kept), given))
+    language = settled(given.language or raw.language, PARAGRAPH_BREAK.join(kept))
+    credited = take_credits(given, _without_heading(without_furniture(kept), given), language)
     paragraphs = tuple(without_edges(credited.paragraphs))
     body = PARAGRAPH_BREAK.join(paragraphs)
-    language = settled(given.language or raw.language, body)
     marked = wire_marks(given, notes, from_wire)
     dates = dated(given, raw)
     headline, headline_from = _headline(marked.headline, paragraphs)

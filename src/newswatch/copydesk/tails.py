@@ -177,7 +177,7 @@ def _roles(text: str) -> CreditLine | None:
         people += named
         if said in ("reporting", "writing") and (said == "reporting" or place == 0):
             bylines += [Byline(one.name, one.affiliation) for one in named if is_person(one.name)]
-    if not people or all(one.role == "files" for one in people):
+    if not people or all(one.role == "files" for one in people) or plain.lower().startswith("with "):
         return None
     return CreditLine(bylines=tuple(bylines), contributors=tuple(people), origin="reporting line")
 

