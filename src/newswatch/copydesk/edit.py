@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from newswatch.copydesk.bylines import is_dated
@@ -27,6 +28,7 @@ LONGEST_HEADING = 40
 LONGEST_DATE_LINE = 12
 LONGEST_FLASH = 20
 """Words of a first sentence that stands for a headline."""
+WORDS = re.compile(r"\w+")
 FOR_READERS = frozenset({Form.PAGE, Form.TEXT, Form.NOTICE})
 """Forms made for readers; what all others say, they say to newsrooms."""
 
@@ -115,4 +117,5 @@ def _without_heading(lines: list[str], given: Received) -> list[str]:
 
 
 def _folded(text: str | None) -> str:
-    return " ".join(text.split()).strip(" .").casefold() if text else ""
+    """The words of a line: marks differ where a headline is set as a sentence."""
+    return " ".join(WORDS.findall(text)).casefold() if text else ""

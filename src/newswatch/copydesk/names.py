@@ -27,11 +27,11 @@ def is_person(text: str) -> bool:
 
 
 def _has_initialism(words: list[str]) -> bool:
-    """Whether capitals stand in it that are no initials of a given name: "CBC Radio", "US PGA Tour"."""
+    """Whether capitals stand in it that are no initials of a given name: "NATO Today", "US PGA Tour"."""
     caps = [place for place, word in enumerate(words) if len(word) > 1 and word.isalpha() and word.isupper()]
     first = words[0] if 0 in caps else ""
     later = [words[place] for place in caps if place and words[place] not in ("II", "III", "IV")]
-    return bool(later) or first in ("US", "UK", "EU", "UN") or len(first) > 2
+    return bool(later) or first in ("US", "UK", "EU", "UN") or len(first) > 3
 
 
 def proper(name: str) -> str:

@@ -26,8 +26,9 @@ _TO_THIS = re.compile(
     r"|reportage|texte|dépêche|article|récit|enquête)s?|\s+(?:to\s+)?(?:(?:the\s+)?reporting|research|photos|photography|graphics|data|information|translation)"
     r"|\s+from\s+(?P<place>[A-ZÀ-Þ][\w’' ,.-]+?)|\s+(?:à partir de|de|depuis)\s+(?P<lieu>[A-ZÀ-Þ][\w’' -]+?))+\s*$"
 )
+_WHO = r"[A-ZÀ-Þ][\w’'-]+(?:,? (?:and )?[A-ZÀ-Þ][\w’'.-]+){0,7}"
 _PAST = re.compile(
-    r"^(?P<who>[A-ZÀ-Þ][\w’'-]+(?: (?:and )?[A-ZÀ-Þ][\w’'.-]+){0,3}) (?:also )?reported from (?P<place>[A-ZÀ-Þ][\w’' ,.-]{2,40})$"
+    rf"^{_WHO} (?:also )?reported from [A-ZÀ-Þ][\w’' .-]{{2,40}}?(?:,? (?:and )?{_WHO} (?:reported )?from [A-ZÀ-Þ][\w’' .-]{{2,40}}?)*(?:, [A-ZÀ-Þ][\w. ]+)?$"
 )
 _ROLES = {
     "additional reporting": "additional reporting", "reporting": "reporting", "writing": "writing", "written": "writing",
@@ -42,7 +43,7 @@ _ROLES = {
 _ROLE = re.compile(
     r"^(?P<role>"
     + "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
-    + r")(?:\s+(?:and|et)\s+\w+)?(?:\s+(?:by|par|de|d[’']))?\s+"
+    + r")(?:\s+(?:and|et)\s+\w+)?(?:\s+(?:by|from|par|de|d[’']))?\s+"
     r"(?P<people>(?-i:[A-ZÀ-Þ]).+)$",
     re.I,
 )
