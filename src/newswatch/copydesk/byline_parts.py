@@ -23,6 +23,8 @@ _CAPITALS = re.compile(r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+\s+){1,3}[A-ZÀ-Þ][A-Z
 _GLUED = re.compile(
     r"(?<=[a-zà-ÿ]|[A-ZÀ-Þ])(?=(?:The |La )?(?:(?:Associated|Canadian) Press|Presse [Cc]anadienne|Agence France)"
     r"|Staff |Special to)"
+    r"|(?<=[a-zà-ÿ]{2})(?=(?:View|Updated?|Published|Posted|Follow|Share|Business|Staff|Reporter|Columnist|Editor|Writer"
+    r"|Email|Contact|More|News|Sports|Politics|Opinion|Technology|Senior|Special)\b)"
 )
 """Where a line break was lost between a name and what stood below it: "Odile MarchandLa Presse Canadienne"."""
 

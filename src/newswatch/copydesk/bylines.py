@@ -10,7 +10,7 @@ from newswatch.copydesk.byline_parts import parts
 from newswatch.copydesk.credit_line import CreditLine
 from newswatch.copydesk.moments import before_moment, is_moment, without_moment
 from newswatch.copydesk.names import is_person, proper, split_people
-from newswatch.copydesk.newsroom import is_outlet, is_staff, may_be_outlet, special_to, without_job
+from newswatch.copydesk.newsroom import is_outlet, is_staff, may_be_outlet, special_to, without_job, word_list
 from newswatch.records import Byline
 
 LONGEST = 26
@@ -24,6 +24,10 @@ _LABEL = re.compile(
     re.I,
 )
 _FURNITURE = re.compile(r"\s+(?:share|follow|save|comments?|print|e-?mail|tweet|listen|partager|suivre|bio)$", re.I)
+_BUTTON = re.compile(
+    r"^(?:view|see|read|all|more|follow|share|e-?mail|contact|bio|updated?|posted|published|print|comments?|subscribe|sign up)\b.{0,40}$",
+    re.I,
+)
 _AND = re.compile(r"^(?:and|et|&)\s+(?=\S)", re.I)
 _SUFFIX = re.compile(r"^(?:Jr|JR|Sr|SR|II|III|IV|M\.?D|Ph\.?D|R\.?N|D\.?V\.?M|C\.?M|K\.?C|Q\.?C)\.?$")
 _PLACED = re.compile(r"^(?P<who>.+?)\s+(?:in|à|au|aux|en)\s+[A-ZÀ-Þ][\w’' .-]*$")
@@ -119,7 +123,7 @@ def _read(text: str, *, labelled: bool) -> _Read | None:
 
 def _take(part: str, said: _Read, labelled: bool) -> bool:
     """Lay one part to what it is; False where it is nothing that stands in a byline."""
-    if is_moment(part):
+    if is_moment(part) or _BUTTON.match(part):
         return True
     part = _FURNITURE.sub("", without_moment(part)).strip(" .:")
     if not part:
@@ -129,6 +133,8 @@ def _take(part: str, said: _Read, labelled: bool) -> bool:
     part = _AND.sub("", part)
     plain, job = without_job(part)
     said.job = said.job or job
+    if said.people and all(word.lower() in word_list("fields") for word in part.split()):
+        return True
     if job and not plain:
         return not is_staff(part) or bool(said.people) or _staff(said)
     for named in (plain, part):
