@@ -185,6 +185,7 @@ def _named(part: str, plain: str, job: bool, said: _Read, labelled: bool) -> boo
 
 def _all_people(parts: list[str], said: _Read) -> bool:
     """Take the names of "A and B and The Canadian Press"; False, with nothing taken, where one is no name."""
+    parts = [part for part in parts if not is_staff(part)] or parts
     names = [proper(re.sub(r"^(?:by|with|par)\s+", "", part, flags=re.I)) for part in parts]
     if not all(agency_of(part) or is_person(name) for part, name in zip(parts, names, strict=True)):
         with_second = re.split(r"\s+with\s+", parts[0]) if len(parts) == 1 else []

@@ -108,4 +108,5 @@ def is_staff(text: str) -> bool:
     if _STAFF_ALONE.match(text):
         return True
     words = text.split()
-    return 1 < len(words) <= 6 and _key(words[-1]) in word_list("staff") and words[0][:1].isupper()
+    several = {"and", "et", "&"} & set(words)
+    return 1 < len(words) <= 6 and not several and _key(words[-1]) in word_list("staff") and words[0][:1].isupper()
