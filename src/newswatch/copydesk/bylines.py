@@ -174,7 +174,7 @@ def _named(part: str, plain: str, job: bool, said: _Read, labelled: bool) -> boo
         return True
     placed = _PLACED.match(plain)
     people = split_people(placed["who"] if placed else plain)
-    if people and _all_people(people, said):
+    if (people and _all_people(people, said)) or (job and _all_people(split_people(part), said)):
         return True
     if said.people and (job or labelled) and _is_title_case(plain):
         said.affiliate(plain, False)
