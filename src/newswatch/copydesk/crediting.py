@@ -228,7 +228,9 @@ def _from_format(given: Received) -> list[CreditLine]:
     for said, name in ((given.byline, "byline"), (", ".join(given.authors), "authors")):
         if not said or _folded(said) in own or any(line.bylines for line in found):
             continue
-        read = read_byline(said, announced=True) or _with_helpers(said) or (_as_sent(said) if by_wire else None)
+        read = (
+            read_byline(said, announced=True) or _with_those_who_helped(said) or (_as_sent(said) if by_wire else None)
+        )
         if read is not None:
             kept = tuple(one for one in read.bylines if _folded(one.name) not in own)
             found.append(replace(read, bylines=kept, origin=told.get(name, name)))
@@ -239,7 +241,7 @@ def _from_format(given: Received) -> list[CreditLine]:
     return found
 
 
-def _with_helpers(said: str) -> CreditLine | None:
+def _with_those_who_helped(said: str) -> CreditLine | None:
     """A byline that goes on to those who helped: "By X, Y and Z contributed research."."""
     first, _, rest = said.partition(",")
     writer, helped = read_byline(first, announced=True), read_line(rest) if CERTAIN.search(rest) else None
