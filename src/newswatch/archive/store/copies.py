@@ -101,7 +101,7 @@ def save_links(
         ours = still_ours(models.Item, [claim for claim, _, _ in results])
         kept = [result for result in results if result[0].row in ours]
         models.Posting.objects.filter(item_id__in=ours).delete()
-        _keep_postings([(value, claim.row) for claim, _, hashes in kept for value in hashes])
+        keep_postings([(value, claim.row) for claim, _, hashes in kept for value in hashes])
         for new in again:
             models.FamilyMember.objects.filter(item__uri=new.uri, of__uri=new.of).update(**_columns(new))
         for claim, link, _ in kept:
@@ -111,7 +111,7 @@ def save_links(
     return len(ours)
 
 
-def _keep_postings(pairs: Sequence[tuple[int, int]]) -> None:
+def keep_postings(pairs: Sequence[tuple[int, int]]) -> None:
     """In the order of the table, which spares the database half of its page writes."""
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO posting (hash, item_id) VALUES (%s, %s) ON CONFLICT DO NOTHING", sorted(pairs))
