@@ -30,6 +30,7 @@
     │   ├── ArchiveFull                   archive-full     no room on the disk
     │   ├── ArchiveFailed                 archive-failed   the database or our use of it broke; no item is at fault
     │   └── LeaseLost                     lease-lost       another worker took the batch over; results dropped
+    ├── PageFailed                        page-failed      a page of the site could not be made; its log says why
     └── UnknownSubject                    unknown          no such item, story, channel, stage
 
 Codes are part of the interface: they stand in the archive, on the desk, in ``path:line: code: message``
@@ -186,6 +187,10 @@ class ArchiveFailed(ArchiveError):
 
 class LeaseLost(ArchiveError):
     code = "lease-lost"
+
+
+class PageFailed(NewswatchError):
+    code = "page-failed"
 
 
 class UnknownSubject(NewswatchError):

@@ -9,6 +9,7 @@ from django.test import Client
 
 from newswatch import pipeline
 from newswatch.archive import models, store
+from newswatch.errors import PageFailed
 from newswatch.records import RulingKind
 from newswatch.web.front import press, shelf
 from newswatch.web.front.encodings import encoding_asked
@@ -104,3 +105,14 @@ def test_a_site_is_exported_as_files(archive, pages, tmp_path, settings):
     assert number >= 2 * (len(press.OF_ITS_OWN) + len(make_archive.SECTIONS))
     assert (tmp_path / "out" / "static" / "watch.css").exists()
     assert "Port Alder knew" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_fails_stops_the_printing(archive, pages, monkeypatch):
+    hand = press.Press(get_wsgi_application())
+    hand.look()
+    store.void_pages()
+    monkeypatch.setattr(press, "page_of", lambda application, address: ("500 Internal Server Error", b""))
+    hand.rest_until = 0
+    with pytest.raises(PageFailed, match="/ could not be printed: 500"):
+        hand.look()
+    assert not (pages / "current").exists()

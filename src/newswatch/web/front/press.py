@@ -22,6 +22,7 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 from django.utils.translation import override
 
+from newswatch.errors import PageFailed
 from newswatch.web.front import queries, shelf
 
 EVERY = 1.0
@@ -62,7 +63,10 @@ def page_of(application: Application, address: str) -> tuple[str, bytes]:
 
 
 def print_edition(application: Application) -> str | None:
-    """Ask for every page of the newest edition, which writes them, and lead ``current`` to them. Returns its key."""
+    """Ask for every page of the newest edition, which writes them, and lead ``current`` to them. Returns its key.
+
+    Raises ``PageFailed`` for the first page that does not come; ``current`` then stays as it was.
+    """
     key = queries.pages_key()
     if key is None:
         return None
@@ -70,7 +74,7 @@ def print_edition(application: Application) -> str | None:
     for address in addresses([section.slug for section in frame.sections]):
         status, _ = page_of(application, address)
         if not status.startswith("200"):
-            log.warning("%s could not be printed: %s", address, status)
+            raise PageFailed(f"{address} could not be printed: {status}. The log of the site says why.")
     link = _current()
     half = link.with_name(f"{link.name}-{key}")
     half.unlink(missing_ok=True)
@@ -86,7 +90,7 @@ def _current() -> Path:
 def export(application: Application, target: Path) -> int:
     """The pages of the newest edition with the static files, as a folder that any web server can serve.
 
-    Returns the number of pages, 0 before the first edition.
+    Returns the number of pages, 0 before the first edition. Raises ``PageFailed``.
     """
     key = print_edition(application)
     if key is None:
@@ -117,7 +121,7 @@ class Press(Thread):
             while not self.ending.wait(EVERY):
                 try:
                     self.look()
-                except (DatabaseError, OSError) as error:
+                except (DatabaseError, OSError, PageFailed) as error:
                     log.warning("The edition could not be printed: %s", error)
                 finally:
                     connection.close_if_unusable_or_obsolete()
@@ -129,5 +133,7 @@ class Press(Thread):
             _current().unlink(missing_ok=True)
         if key != self.printed and monotonic() >= self.rest_until:
             began = monotonic()
-            self.printed = print_edition(self.application) or ""
-            self.rest_until = monotonic() + REST * (monotonic() - began)
+            try:
+                self.printed = print_edition(self.application) or ""
+            finally:
+                self.rest_until = monotonic() + REST * (monotonic() - began)
