@@ -20,4 +20,7 @@ def test_traps():
 def test_top_heads():
     cases = list(score.cases("heads.jsonl"))
     assert {c["head"] for c in cases} == {f"{n:02}000000" for n in range(1, 18)}
+    assert len(cases) >= 300
+    assert sum(c["held"] for c in cases) >= 100
     assert score.share([score.top_right(c) for c in cases]) >= 0.85
+    assert score.share([score.top_right(c) for c in cases if c["held"]]) >= 0.85

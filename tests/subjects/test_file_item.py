@@ -138,11 +138,11 @@ def test_result_is_the_same_each_time_and_signed():
     assert first == second
     assert first.made_by is not None
     assert first.made_by.stage == "subjects"
-    assert len(first.made_by.rules) == 12
+    assert [len(part) for part in first.made_by.rules.split("+")] == [12, 12]
 
 
 def test_sections_are_in_order_with_both_names():
-    found = subjects.sections()
+    found = [rule.section for rule in subjects.read_sections(subjects.own_text()).rules]
     assert [s.slug for s in found] == (
         "ontario canada united-states world politics business sports health science-technology environment-weather "
         "crime-courts arts-life opinion"
@@ -162,4 +162,4 @@ def test_sections_are_in_order_with_both_names():
     ],
 )
 def test_nearness(text, least, most):
-    assert least <= subjects.nearness(subjects.file_item(item("Council meets", text))) <= most
+    assert least <= subjects.nearness(subjects.file_item(item("Council meets", text)), "CA-ON") <= most

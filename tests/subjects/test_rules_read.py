@@ -34,12 +34,6 @@ def test_a_broken_file_is_named(tmp_path):
         rules_read._toml(broken)
 
 
-def test_a_section_over_an_unknown_topic_is_refused():
-    row = {"slug": "x", "en": "X", "fr": "X", "order": 1, "names": [], "subjects": ["99999999"]}
-    with pytest.raises(SettingError, match="99999999"):
-        rules_read._section(row)
-
-
 def test_initials_count_only_in_capitals():
     (held,) = [h for phrase, h in rules_read.terms("en")["who"].items() if phrase == ("who",)]
     assert all(term.capitals for term in held)

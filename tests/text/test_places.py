@@ -1,5 +1,8 @@
 """Places in a text."""
 
+import tomllib
+from importlib import resources
+
 import pytest
 
 from newswatch.text.places import Evidence, PlaceKind, country_name, find, weigh
@@ -71,6 +74,27 @@ def test_ontario_is_whole():
     book = gazetteer()
     for name in ("Kapuskasing", "Zorra", "Tay Valley", "Oro-Medonte", "Niagara-on-the-Lake", "Sault Ste. Marie"):
         assert any(s.place.region == "ON" for s in book.senses[key_of(name)]), name
+
+
+def test_every_municipality_of_ontario_is_listed():
+    rules = tomllib.loads((resources.files("newswatch.text.places") / "rules" / "ontario.toml").read_text("utf-8"))
+    listed = [" ".join(name.split()) for name in rules["municipalities"].split(";")]
+    assert len(listed) == len(set(listed)) == 413  # a city and a township are called Hamilton: 414
+    book = gazetteer()
+    assert all(any(s.place.region == "ON" for s in book.senses[key_of(name)]) for name in listed)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Dairy farmers near Hamilton in New Zealand expect rain.", "NZ"),
+        ("Dairy farmers near Hamilton expect rain.", "CA"),
+        ("The British family met at Windsor, Buckingham Palace said.", "GB"),
+    ],
+)
+def test_a_country_named_close_by_outweighs_the_home(text, country):
+    found = {words: of for words, of, _ in named(text)}
+    assert found[next(name for name in ("Hamilton", "Windsor") if name in found)] == country
 
 
 def test_country_names():

@@ -2,9 +2,12 @@
 
     python quality/gold/subjects/score.py
 
-``places.jsonl``: ambiguous names; ``place`` is "CC-REGION", "CC", or null for a person or a word. ``traps.jsonl``:
-idioms and parts of words; ``not`` are heads that must not be filed, ``head`` the one that leads. ``heads.jsonl``: short
-items; ``head`` leads; every third is marked ``held``: no rule is written or changed for it.
+``places.jsonl``: ambiguous names; ``place`` is "CC-REGION", "CC", or null for a person or a word. ``traps.jsonl``: idioms
+and parts of words; ``not`` are heads that must not be filed, ``head`` the one that leads. ``heads.jsonl``: 306 short items;
+``head`` leads.
+
+The last 48 places, 24 traps and 204 heads were written before a rule was tried on them; their first scores were .854,
+.792 and .853. Of the 204, 102 are ``held``: no rule is written or changed for them.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from newswatch.cli.subjects import with_dateline
 from newswatch.formats.itemlines import read_item
 from newswatch.records import Item, ItemUri, OutletSlug
 from newswatch.text.places import Evidence, find
+from quality.gold.subjects import taught
 
 HERE = Path(__file__).parent
 WIRES = Path(__file__).parents[4] / "shared" / "data" / "wires" / "reuters-train.jsonl"
@@ -122,9 +126,10 @@ def scores() -> dict[str, float]:
     return {
         "subjects_ambiguous_places": share([place_right(c) for c in cases("places.jsonl")]),
         "subjects_traps": share([trap_right(c) for c in cases("traps.jsonl")]),
-        "subjects_top_head": share([top_right(c) for c in heads if not c["held"]]),
-        "subjects_top_head_held": share([top_right(c) for c in heads if c["held"]]),
+        "subjects_top_head_seen": share([top_right(c) for c in heads if not c["held"]]),
+        "subjects_top_head_unseen": share([top_right(c) for c in heads if c["held"]]),
         **reuters(),
+        **taught.scores(),
     }
 
 

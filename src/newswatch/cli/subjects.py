@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from newswatch import subjects
+from newswatch.cli.examples import LABEL_FIELDS, read_examples
 from newswatch.cli.item_files import Tally, items_argument, output_option, read_items, write_lines
 from newswatch.records import Dateline, Filing, Item, PlaceFiling, Reason, SectionFiling, Subject
+from newswatch.subjects import Sections, Taught
 
 _DATELINE = re.compile(
     r"\W*(?P<place>[^\W\d_].*?)\s*(?:,?\s+\(?(?:(?i:[a-z]{3,9})\.?\s+\d|\d{1,2}\s)|[-–—]|\(|$)", re.DOTALL
@@ -20,17 +22,42 @@ _DATELINE = re.compile(
 
 @click.command("subjects")
 @items_argument
+@click.option(
+    "--taught-by",
+    "examples",
+    metavar="EXAMPLES",
+    type=click.Path(dir_okay=False, exists=True),
+    help="Item lines with labels: the items are filed under these labels too, the taught ones first among the "
+    "subjects, with the label as their code.",
+)
+@click.option(
+    "--labels",
+    "field",
+    metavar="FIELD",
+    help=f"Field of the examples that holds their labels: a string, a list of strings, or of objects with a code. "
+    f"Default: the first of {', '.join(LABEL_FIELDS)} that the file has.",
+)
+@click.option(
+    "--sections",
+    "rules",
+    type=click.File(encoding="utf-8"),
+    help="Sections and their rules, in the form of sections.toml; default: our own.",
+)
 @output_option
-def command(items: str, output: str) -> None:
+def command(items: str, examples: str | None, field: str | None, rules: TextIO | None, output: str) -> None:
     """File the items of an item-lines file under subjects, places and sections; one line an item, with reasons."""
     tally = Tally()
-    write_lines(_filings(items, tally), output)
+    taught = None
+    if examples is not None:
+        taught = subjects.teach(read_examples(examples, field, tally), names_speak=True)
+    book = subjects.read_sections(rules.read()) if rules else None
+    write_lines(_filings(items, taught, book, tally), output)
     tally.exit()
 
 
-def _filings(path: str, tally: Tally) -> Iterator[dict[str, Any]]:
+def _filings(path: str, taught: Taught | None, book: Sections | None, tally: Tally) -> Iterator[dict[str, Any]]:
     for item, row in read_items(path, tally):
-        yield filing_line(subjects.file_item(with_dateline(item, row)))
+        yield filing_line(subjects.file_item(with_dateline(item, row), taught=taught, book=book))
 
 
 def with_dateline(item: Item, row: Mapping[str, Any]) -> Item:

@@ -27,7 +27,7 @@ from newswatch.records.family import (
     Standing,
     Version,
 )
-from newswatch.records.filing import Filing, PlaceFiling, Reason, Section, SectionFiling, Subject
+from newswatch.records.filing import Example, Filing, PlaceFiling, Reason, Section, SectionFiling, Subject
 from newswatch.records.ids import (
     ChannelKey,
     Digest,
@@ -93,6 +93,7 @@ __all__ = [
     "Digest",
     "Edition",
     "Extent",
+    "Example",
     "Family",
     "FamilyItem",
     "FamilyKey",

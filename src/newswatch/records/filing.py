@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newswatch.records.ids import ItemUri, SectionSlug
-from newswatch.records.item import Span
+from newswatch.records.item import Item, Span
 from newswatch.records.made_by import MadeBy
 
 
@@ -66,3 +66,11 @@ class Section:
     name_fr: str
     order: int = 0
     news: bool = True  # opinion and agate are kept from the news fronts
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An item with the labels that somebody gave it, to learn from; no labels: it bears none of those taught."""
+
+    item: Item
+    labels: frozenset[str]

@@ -38,6 +38,8 @@ class RulingKind(StrEnum):
     RETITLE_STORY = "retitle-story"
     CLOSE_STORY = "close-story"
     CHANGE_SECTION = "change-section"
+    DRAFT_RULES = "draft-rules"
+    CHANGE_RULES = "change-rules"
     KEEP = "keep"
     SAME_COPY = "same-copy"
     NOT_SAME_COPY = "not-same-copy"
@@ -52,6 +54,7 @@ class About(StrEnum):
     PASSAGE = "passage"  # an item's uri and a span of its body_text: ``passage``
     STORY = "story"  # a story's key
     RULING = "ruling"  # nothing: the value is the number of a ruling
+    SECTIONS = "sections"  # nothing: the rules of all sections together
 
 
 class Takes(StrEnum):
@@ -59,6 +62,7 @@ class Takes(StrEnum):
 
     NOTHING = "nothing"
     SECTION = "section"  # slug
+    DRAFT = "draft"  # number of a draft of section rules that was tried and reads
     ITEM = "item"  # uri of another item
     ITEMS = "items"  # uris, one a line
     STORY = "story"  # key of another story
@@ -84,6 +88,7 @@ class Act:
     ``again``: the stage that the items concerned wait for again, ``SUMMARIES``, ``EDITION`` or ``DESK``. Concerned are the
     subject's item or the items of its story, the items in the value, and where both are stories, those of both.
     ``do``, ``undo``: the buttons. ``done``: how the list of rulings begins. ``field``: the label of the value.
+    A kind about the sections with a stage concerns the items of the last days.
     ``group``: kinds of one group overrule each other on one subject. ``many``: a subject may bear several, one for
     each value ("not the copy of A", "not the copy of B"), else the last one holds.
     """
@@ -162,6 +167,17 @@ ACTS: Mapping[RulingKind, Act] = MappingProxyType(
         RulingKind.CLOSE_STORY: Act(
             About.STORY, Takes.NOTHING, EDITION,
             Words("Close", "Clore"), Words("Open again", "Rouvrir"), Words("Closed", "Clos"),
+        ),
+        RulingKind.DRAFT_RULES: Act(
+            About.SECTIONS, Takes.WORDS, DESK,
+            Words("Show what it would move", "Voir ce qui changerait"), Words("Drop the draft", "Abandonner l’ébauche"),
+            Words("Section rules drafted", "Règles de section ébauchées"), Words("Rules", "Règles"),
+        ),
+        RulingKind.CHANGE_RULES: Act(
+            About.SECTIONS, Takes.DRAFT, "subjects",
+            Words("Save these rules", "Enregistrer ces règles"),
+            Words("Back to the rules before", "Revenir aux règles d’avant"),
+            Words("Section rules changed", "Règles de section changées"), Words("Draft", "Ébauche"),
         ),
         RulingKind.UNDO: Act(
             About.RULING, Takes.RULING, EDITION,

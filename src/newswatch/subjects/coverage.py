@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from newswatch.records import Item
-from newswatch.subjects.rules_read import sections
 from newswatch.subjects.section_filing import named
+from newswatch.subjects.section_rules import Sections
 
 _WEIGHT = 1.5
 
 
-def covered(item: Item) -> tuple[tuple[str, str | None, float], ...]:
+def covered(item: Item, book: Sections) -> tuple[tuple[str, str | None, float], ...]:
     """(country, region, weight) of the places that the item's own section and its channel stand for."""
-    book = sections()
     found = []
     for written in (item.section, item.channel_section):
         slug = named(written, book) if written else None

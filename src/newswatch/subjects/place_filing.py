@@ -20,11 +20,15 @@ _SPANS = 20  # a reason keeps this many spans: enough to show, and small in the 
 _BREAK = "\n\n"
 
 
-def file_places(item: Item, french: bool, near: Sequence[tuple[str, str | None, float]]) -> tuple[PlaceFiling, ...]:
-    """Places that the item is about, most central first. ``near``: what the outlet and channel cover."""
+def file_places(
+    item: Item, french: bool, near: Sequence[tuple[str, str | None, float]], home: str
+) -> tuple[PlaceFiling, ...]:
+    """Places that the item is about, most central first. ``near``: what the outlet and channel cover. ``home``: of the
+    watch, "CA-ON".
+    """
     line = item.credit.dateline
     headline = item.headline + _BREAK
-    evidence = Evidence(line.places if line else (), item.located[:1], tuple(near), french, len(headline))
+    evidence = Evidence(line.places if line else (), item.located[:1], tuple(near), french, len(headline), home)
     mentions = find(headline + item.body_text, evidence)
     opening = len(headline) + (len(item.paragraphs[0]) if item.paragraphs else 0)
     standings = weigh(mentions, len(headline), opening)

@@ -1,4 +1,4 @@
-"""The rules of this room, read from TOML: topics with their words, idioms, sections."""
+"""The rules of this room, read from TOML: topics with their words, idioms."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from newswatch.errors import SettingError
-from newswatch.records import Section, SectionSlug
 from newswatch.text.places import RULES_DIGEST
 from newswatch.text.places.words import key_of
 
@@ -40,32 +39,14 @@ class Term:
     capitals: bool  # counts only in capitals
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRule:
-    section: Section
-    names: frozenset[str]
-    subjects: frozenset[str]
-    places: frozenset[str]
-    abroad: bool
-    kinds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sections:
-    rules: tuple[SectionRule, ...]
-    default: str
-    default_home_language: str
-    home: str
-
-
 def _files() -> Iterator[Traversable]:
-    yield from sorted((f for f in _RULES.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    yield from (_RULES / "idioms.toml", _RULES / "media_topics.toml")
     yield from sorted((_RULES / "words").iterdir(), key=lambda f: f.name)
 
 
 @cache
 def digest() -> str:
-    """Twelve hexadecimal digits that change when any rule of this room or any table of places changes."""
+    """Twelve hexadecimal digits that change when any word list of this room or any table of places changes."""
     whole = hashlib.sha256(RULES_DIGEST.encode())
     for file in _files():
         whole.update(file.read_bytes())
@@ -155,30 +136,3 @@ def _plural_fr(word: str) -> str:
     if word.endswith("al"):
         return word[:-2] + "aux"
     return word + ("x" if word.endswith(("eau", "eu")) else "s")
-
-
-@cache
-def sections() -> Sections:
-    """The sections in their order. Raises ``SettingError`` for a rule that names an unknown topic or section."""
-    table = _toml(_RULES / "sections.toml")
-    rules = tuple(sorted((_section(row) for row in table["section"]), key=lambda r: r.section.order))
-    slugs = {rule.section.slug for rule in rules}
-    for name in (table["default"], table["default_home_language"]):
-        if name not in slugs:
-            raise SettingError(f"sections.toml: there is no section {name!r}")
-    return Sections(rules, table["default"], table["default_home_language"], table["home"])
-
-
-def _section(row: dict[str, Any]) -> SectionRule:
-    unknown = set(row.get("subjects", ())) - set(topics())
-    if unknown:
-        raise SettingError(f"sections.toml: {row['slug']}: unknown subjects {', '.join(sorted(unknown))}")
-    section = Section(SectionSlug(row["slug"]), row["en"], row["fr"], row["order"], row.get("news", True))
-    return SectionRule(
-        section,
-        frozenset(key_of(name) for name in (*row["names"], row["en"], row["fr"], row["slug"])),
-        frozenset(row.get("subjects", ())),
-        frozenset(row.get("places", ())),
-        row.get("abroad", True),
-        frozenset(row.get("kinds", ())),
-    )

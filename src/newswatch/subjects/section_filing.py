@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newswatch.records import Item, PlaceFiling, Reason, SectionFiling, SectionSlug, Subject
-from newswatch.subjects.rules_read import SectionRule, Sections, sections, topics
-from newswatch.text.places.words import key_of
+from newswatch.records import PARAGRAPH_BREAK, Item, PlaceFiling, Reason, SectionFiling, SectionSlug, Span, Subject
+from newswatch.subjects.rules_read import topics
+from newswatch.subjects.section_rules import SectionRule, Sections
+from newswatch.subjects.taught import Likeness
+from newswatch.text.places.words import Word, key_of, words_of
 
 # What each kind of evidence is worth to a section; the strongest wins the home.
-RULED, KIND, OUTLET, CHANNEL, ADDRESS = 100.0, 50.0, 10.0, 8.0, 4.0
-PLACE, FAR = 0.8, 0.1
+RULED, KIND, TAUGHT, OUTLET, CHANNEL = 100.0, 50.0, 20.0, 10.0, 8.0
+WORDS, PLACE, FAR = 1.5, 0.8, 0.1
 SUBJECT_FLOOR, PLACE_FLOOR = 0.55, 0.45
 _PART = re.compile(r"[/>|»;,]")
 
@@ -25,14 +27,32 @@ class _Claim:
 
 
 def file_sections(
-    item: Item, subjects: Sequence[Subject], places: Sequence[PlaceFiling], ruled: SectionSlug | None
+    item: Item,
+    subjects: Sequence[Subject],
+    places: Sequence[PlaceFiling],
+    book: Sections,
+    ruled: SectionSlug | None = None,
+    likenesses: Sequence[Likeness] = (),
 ) -> tuple[SectionFiling, ...]:
-    """Home first, then by strength."""
-    book = sections()
+    """Home first, then by strength. ``likenesses``: sections whose examples the item is like.
+
+    A ruling for a section that was taken out of the rules since no longer binds.
+    """
+    ruled = ruled if ruled in book.slugs else None
+    wording = words_of(f"{item.headline}{PARAGRAPH_BREAK}{item.body_text}") if any(r.words for r in book.rules) else []
     claims = [
         *([_Claim(ruled, RULED, Reason("ruling", (ruled,)))] if ruled else []),
+        *(_Claim(SectionSlug(one.label), TAUGHT + one.confidence, one.because) for one in likenesses),
         *_by_outlet(item, book),
-        *(c for rule in book.rules for c in (*_by_kind(item, rule), *_by_subject(rule, subjects, places, book))),
+        *(
+            c
+            for rule in book.rules
+            for c in (
+                *_by_kind(item, rule),
+                *_by_words(item, rule, wording),
+                *_by_subject(rule, subjects, places, book),
+            )
+        ),
         *_by_place(places, book),
     ]
     if not claims:
@@ -73,6 +93,25 @@ def _by_kind(item: Item, rule: SectionRule) -> list[_Claim]:
     if item.kind.value not in rule.kinds:
         return []
     return [_Claim(rule.section.slug, KIND, Reason("rule", (f"kind {item.kind.value}",)))]
+
+
+def _by_words(item: Item, rule: SectionRule, wording: Sequence[Word]) -> list[_Claim]:
+    """By outlets and words that the rule names; whole words only."""
+    claims = []
+    if item.outlet in rule.outlets:
+        claims.append(_Claim(rule.section.slug, CHANNEL, Reason("rule", (f"outlet {item.outlet}",))))
+    shift = len(item.headline) + len(PARAGRAPH_BREAK)
+    runs = [
+        wording[at : at + len(words)]
+        for words in sorted(rule.words)
+        for at in range(len(wording) - len(words) + 1)
+        if wording[at].key == words[0] and tuple(word.key for word in wording[at : at + len(words)]) == words
+    ]
+    if runs:
+        said = tuple(dict.fromkeys(" ".join(word.text for word in run) for run in runs))
+        spans = [Span(run[0].start - shift, run[-1].end - shift) for run in runs if run[0].start >= shift]
+        claims.append(_Claim(rule.section.slug, WORDS, Reason("words", said, tuple(sorted(spans)))))
+    return claims
 
 
 def _by_subject(

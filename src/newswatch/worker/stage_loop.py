@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from newswatch import duplicates, lineup, pipeline, stories, subjects
+from newswatch import duplicates, lineup, pipeline, stories
 from newswatch.archive import store
 from newswatch.errors import ArchiveBusy, ArchiveFull
 from newswatch.worker.desk import Desk, say
+from newswatch.worker.filing import review, rulebook
 from newswatch.worker.stages import RUN, run_stage
 
 DOWNSTREAM_FIRST = tuple(name for name in reversed(pipeline.NAMES) if name in RUN)
@@ -65,7 +66,7 @@ def step(desk: Desk) -> bool:
     done = store.refresh_summaries(stories.summarise, stories.developments, SUMMARIES)
     if done:
         desk.charge("summaries", done, time.process_time() - started)
-    return done > 0
+    return done > 0 or review(desk.settings)
 
 
 def follow_holds(desk: Desk) -> None:
@@ -87,7 +88,7 @@ def set_edition(desk: Desk, *, settled: bool) -> int | None:
     ``settled``: nothing waits for a stage, so what rulings concern has been made again.
     """
     started = time.process_time()
-    sections = subjects.sections()
+    sections = [rule.section for rule in rulebook(desk.settings).book.rules]
     pins = store.pins()
     found = store.candidates(pins, [section.slug for section in sections])
     if not found and store.newest_edition() is None:
@@ -98,14 +99,10 @@ def set_edition(desk: Desk, *, settled: bool) -> int | None:
 
 
 def tidy(desk: Desk) -> None:
-    """What is done once a run: the sections for the site, old postings dropped."""
-    store.keep_fact(
-        "sections",
-        [
-            {"slug": s.slug, "name_en": s.name_en, "name_fr": s.name_fr, "order": s.order, "news": s.news}
-            for s in subjects.sections()
-        ],
-    )
+    """What is done once a run: the sections for the site, old postings dropped. Raises ``SettingError`` for section
+    rules that do not read.
+    """
+    rulebook(desk.settings)
     store.drop_postings_before(desk.now() - COPIES_WINDOW)
 
 

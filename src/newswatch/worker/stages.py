@@ -19,12 +19,12 @@ from newswatch.records import (
     Quote,
     RawItem,
     RulingKind,
-    SectionSlug,
     Terms,
 )
 from newswatch.text.shingles import sketch
 from newswatch.text.terms import telling, terms
 from newswatch.worker.desk import Desk, judging
+from newswatch.worker.filing import rulebook
 from newswatch.worker.shelves import CopyShelf, StoryShelf
 
 BATCH = {"copydesk": 50, "duplicates": 50, "subjects": 50, "quotes": 20, "stories": 50}
@@ -131,21 +131,17 @@ def _sketched(item: Item) -> Sequence[int] | SetAside:
 def _subjects(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     given = store.items(claims)
     ruled = store.ruled_sections([item.uri for item in given])
+    rules = rulebook(desk.settings)
 
     def file(_: Claim, item: Item) -> tuple[Filing, float]:
         with judging():
-            filing = subjects.file_item(item, _known(ruled.get(item.uri)))
-            return filing, subjects.nearness(filing)
+            filing = subjects.file_item(item, ruled.get(item.uri), rules.taught, rules.book)
+            return filing, subjects.nearness(filing, rules.book.home)
 
     results: list[tuple[Claim, Filing | SetAside, float]] = []
     for claim, made in desk.each(place, claims, given, file):
         results.append((claim, made, 0.0) if isinstance(made, SetAside) else (claim, made[0], made[1]))
     return store.save_filings(results, pipeline.after("subjects"), desk.now())
-
-
-def _known(slug: SectionSlug | None) -> SectionSlug | None:
-    """A ruling for a section that was taken out of the rules since no longer binds."""
-    return slug if slug in {section.slug for section in subjects.sections()} else None
 
 
 def _quotes(claims: Sequence[Claim], desk: Desk, place: int) -> int:

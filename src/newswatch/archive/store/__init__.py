@@ -44,6 +44,7 @@ from newswatch.archive.store.copies import (
     save_links,
 )
 from newswatch.archive.store.editions import candidates, current_figures, newest_edition, save_edition
+from newswatch.archive.store.filings import latest_filed, newest_ruling, ruling_value
 from newswatch.archive.store.guard import NOT_STORABLE, guarded
 from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check
 from newswatch.archive.store.lookup import find_item, find_story
@@ -142,9 +143,11 @@ __all__ = [
     "items_by_row",
     "items_by_uri",
     "keep_fact",
+    "latest_filed",
     "leave",
     "newest_edition",
     "newest_under",
+    "newest_ruling",
     "obey",
     "owners_with_leases",
     "pause",
@@ -160,6 +163,7 @@ __all__ = [
     "rule",
     "ruled_copies",
     "ruled_sections",
+    "ruling_value",
     "rulings_of",
     "rulings_on",
     "save_assignments",

@@ -6,16 +6,19 @@ How a kind of ruling is added stands in ``records.ruling``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.lookup import find_item, find_story
 from newswatch.archive.store.rerun import CLEAR
-from newswatch.archive.store.watch import OBEYED, fact, keep_fact, void_pages
+from newswatch.archive.store.watch import OBEYED, REVIEW, fact, keep_fact, void_pages
 from newswatch.errors import UnknownSubject, UsageError
 from newswatch.records import ACTS, About, Ruling, RulingKind, SectionSlug, StoryKey, Takes, parted, passage
 from newswatch.records.ruling import DESK, EDITION, SUMMARIES
+
+FILED_AGAIN = timedelta(days=14)
+"""New section rules file the items anew that were first seen within this time; ``newswatch rerun subjects``, all."""
 
 
 def rule(kind: RulingKind, subject: str, value: str, by: str, at: datetime, reason: str = "") -> int:
@@ -42,7 +45,7 @@ def _subject(about: About, said: str) -> str:
             return find_item(said).uri
         case About.STORY:
             return find_story(said).key
-        case About.RULING:
+        case About.RULING | About.SECTIONS:
             return ""
         case About.PASSAGE:
             uri, span = parted(said)
@@ -78,6 +81,11 @@ def _value(takes: Takes, said: str) -> str:
             known = [section["slug"] for section in fact("sections", [])]
             if said not in known:
                 raise UnknownSubject(f"No section {said!r}; there are {', '.join(known) or 'none yet'}.")
+            return said
+        case Takes.DRAFT:
+            tried = fact(REVIEW, {}).get("draft")
+            if tried is None or str(tried["number"]) != said or tried["error"]:
+                raise UsageError(f"Ruling {said} is no draft of section rules that was tried and reads.")
             return said
         case Takes.RULING:
             if not (said.isdecimal() and models.RulingRow.objects.filter(number=int(said)).exists()):
@@ -183,7 +191,10 @@ def _make_again(ruling: Ruling, beyond: Callable[[str], Sequence[str]], now: dat
     act = ACTS[ruling.kind]
     if act.again in (EDITION, DESK):
         return
-    items = models.Item.objects.filter(id__in=_concerned(ruling))
+    if act.about is About.SECTIONS:
+        items = models.Item.objects.filter(filing__isnull=False, first_seen__gte=now - FILED_AGAIN)
+    else:
+        items = models.Item.objects.filter(id__in=_concerned(ruling))
     if act.again == SUMMARIES:
         models.Story.objects.filter(members__item__in=items).update(stale=True)
     else:

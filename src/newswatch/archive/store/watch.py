@@ -14,6 +14,9 @@ STORIES_TERMS = "items with terms"
 OBEYED = "rulings obeyed"
 """Name of the fact: number of the newest ruling that the rows are in line with."""
 
+REVIEW, RULES = "filing review", "section rules"
+"""Names of facts: how the section rules do on the rulings and what the newest draft would move; the rules themselves."""
+
 
 def fact(name: str, default: Any = None) -> Any:
     """The value kept under ``name``, or ``default``."""

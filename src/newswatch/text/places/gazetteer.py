@@ -26,7 +26,9 @@ _CANADA = {
     "10": "QC", "11": "SK", "12": "YT", "13": "NT", "14": "NU",
 }  # fmt: skip
 _COUNTRY_PRIOR, _REGION_PRIOR, _INSTITUTION_PRIOR = 7.6, 6.6, 7.0
-_CAPITAL_BONUS, _ONTARIO_BONUS, _CANADA_BONUS = 0.5, 1.0, 0.5
+_CAPITAL_BONUS, _HOME_BONUS, _HOME_COUNTRY_BONUS = 0.5, 1.5, 0.5
+HOME = "CA-ON"
+"""Country and region of the watch where nothing else is said."""
 
 
 class PlaceKind(StrEnum):
@@ -68,6 +70,7 @@ class Gazetteer:
     titles: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    home: str = HOME
 
     def add(self, name: str, sense: Sense) -> None:
         key = key_of(name)
@@ -100,9 +103,10 @@ RULES_DIGEST = hashlib.sha256(b"".join(_read(name) for name in _FILES)).hexdiges
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """Read once a process: one to two CPU seconds; the process peaks at about 100 MB while GeoNames is read."""
-    book = Gazetteer()
+def gazetteer(home: str = HOME) -> Gazetteer:
+    """The names with their likelihoods for a watch at ``home``. Read once a process: one
+    to two CPU seconds; the process peaks at about 100 MB while GeoNames is read."""
+    book = Gazetteer(home=home)
     _add_countries(book)
     _add_regions(book)
     cities = _add_cities(book)
@@ -168,7 +172,7 @@ def _add_regions(book: Gazetteer) -> None:
     for country, regions in rule_table("regions").items():
         for code, rules in regions.items():
             place = Place(rules["names"][0], PlaceKind.REGION, country, code)
-            prior = _REGION_PRIOR + _home_bonus(country, code)
+            prior = _REGION_PRIOR + home_bonus(book, country, code)
             for name in rules["names"]:
                 book.add(name, Sense(place, prior))
             for name in rules.get("people", ()):
@@ -177,10 +181,12 @@ def _add_regions(book: Gazetteer) -> None:
                 book.add_exact(name, Sense(place, prior - 1, "short"))
 
 
-def _home_bonus(country: str, region: str | None) -> float:
-    if country != "CA":
+def home_bonus(book: Gazetteer, country: str, region: str | None) -> float:
+    """Places at home are likelier, and a little those of its country; a home that is a whole country is all near."""
+    home, _, part = book.home.partition("-")
+    if country != home:
         return 0.0
-    return _ONTARIO_BONUS if region == "ON" else _CANADA_BONUS
+    return _HOME_BONUS if region == part or not part else _HOME_COUNTRY_BONUS
 
 
 def _region_of(country: str, admin: str) -> str | None:
@@ -200,7 +206,7 @@ def _add_cities(book: Gazetteer) -> dict[tuple[str, str], Sense]:
         gathered[spot] = max(gathered.get(spot, 0), city["population"])
     for (name, country, region), people in gathered.items():
         key = key_of(name)
-        prior = math.log10(max(people, 1_000)) + _home_bonus(country, region)
+        prior = math.log10(max(people, 1_000)) + home_bonus(book, country, region)
         if (country, key) in capitals:
             prior += _CAPITAL_BONUS
         sense = Sense(Place(name, PlaceKind.CITY, country, region), prior)
@@ -218,7 +224,7 @@ def _add_ontario(book: Gazetteer) -> None:
         known = any(s.place.region == "ON" and s.place.country == "CA" for s in book.senses.get(key, ()))
         if not known:
             place = Place(name, PlaceKind.CITY, "CA", "ON")
-            book.add(name, Sense(place, rules["people_assumed_log10"] + _ONTARIO_BONUS))
+            book.add(name, Sense(place, rules["people_assumed_log10"] + home_bonus(book, "CA", "ON")))
 
 
 def _add_other_names(book: Gazetteer, cities: dict[tuple[str, str], Sense]) -> None:

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newswatch.text.places.gazetteer import Gazetteer, Place, PlaceKind, Sense, gazetteer
+from newswatch.text.places.gazetteer import HOME, Gazetteer, Place, PlaceKind, Sense, gazetteer, home_bonus
 from newswatch.text.places.words import Word, words_of
 
 FLOOR = 5.0
 """A name counts as a place from this score on: a city of 100,000 bare, one of 10,000 after "in"."""
 
-_WITNESS = 4.5  # a name of one place speaks for its neighbours from this score on
+_WITNESS = 4.5  # a name that plainly means one place speaks for its neighbours from this score on
+_PLAIN = 1.2  # the lead of its likeliest sense over those in other countries that makes a name plain
+_LESS = 0.5  # share of what its home is worth that a watch gives up where a text names other countries only
+_CLOSE, _NEXT_TO = 14, 1.0  # words between two names that are close, and what a close name is worth
 _INITIALS = 4  # capitals of this length in plain text are initials: GAO is no town in Mali
 _IN = frozenset("in near outside inside around across at a au aux en dans pres vers".split())
 _FROM = frozenset("from to of for de du des through between throughout depuis toward towards".split())
@@ -33,6 +36,7 @@ class Evidence:
     near: tuple[tuple[str, str | None, float], ...] = ()
     french: bool = False
     headline_end: int = 0  # the text up to here is the headline
+    home: str = HOME  # of the watch: its places are likelier
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class _Name:
 
 def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
     """Mentions in the order of the text; the dateline's stand first, at (0, 0)."""
-    book = gazetteer()
+    book = gazetteer(evidence.home)
     lead = tuple(m for line in (*evidence.datelines, *evidence.located) for m in _in_line(line, book, evidence))
     shout = _shouted(text, evidence.headline_end)
     words = words_of(text)
@@ -69,14 +73,15 @@ def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
         mass[country, None] += weight if region else 0.0
     for mention in lead:
         _count(mass, mention.place, 1.5)
-    for name in names:
-        if len(name.senses) == 1 or name.qualifier:
-            best = _best(name, {})
-            if best[1] >= _WITNESS:
-                _count(mass, best[0].place, 1.0)
+    witnesses = [(name, sense.place) for name in names if (sense := _plain(name, book)) is not None]
+    for _, place in witnesses:
+        _count(mass, place, 1.0)
+    home = evidence.home.partition("-")[0]
+    foreign = any(mass.values()) and not mass.get((home, None))
     found = []
     for name in names:
-        sense, score = _best(name, mass)
+        close = [place for other, place in witnesses if other is not name and abs(other.first - name.first) <= _CLOSE]
+        sense, score = _best(name, mass, close, book if foreign else None)
         if score >= FLOOR:
             start, end = words[name.first].start, words[name.last].end
             via = "money" if sense.via == "people" and _is_money(words, name.last + 1) else sense.via
@@ -144,7 +149,8 @@ def _size(text: str, words: Sequence[Word], at: int, longest: int, book: Gazette
         run += 1
     for size in range(run, 0, -1):
         key = " ".join(w.key for w in words[at : at + size]) if size > 1 else words[at].key
-        if key in book.senses and (size == 1 or words[at + size - 1].text[0].isupper()):
+        last = words[at + size - 1]
+        if key in book.senses and (size == 1 or last.text[0].isupper() or last.key == "state"):
             ways = book.exact.get(key)
             if ways is None or _written(text, words[at].start, words[at + size - 1].end, ways):
                 return size
@@ -263,12 +269,35 @@ def _before_word(text: str, word: Word, after: Word, book: Gazetteer, shout: boo
     return -0.4
 
 
+def _plain(name: _Name, book: Gazetteer) -> Sense | None:
+    """What a name means where that needs no evidence, not even the watch's home: it has one sense or a qualifier, or is
+    that of a country or region, far likelier than its namesakes in other countries.
+    """
+    sense, score = _best(name, {})
+    if score < _WITNESS:
+        return None
+    if len(name.senses) == 1 or name.qualifier:
+        return sense
+    if sense.place.kind is PlaceKind.CITY:
+        return None
+    likely = {s: s.prior - home_bonus(book, s.place.country, s.place.region) for s in name.senses}
+    others = [prior for s, prior in likely.items() if s.place.country != sense.place.country]
+    return sense if not others or likely[sense] - max(others) >= _PLAIN else None
+
+
 def _best(
     name: _Name,
     mass: dict[tuple[str, str | None], float],
+    close: Sequence[Place] = (),
+    abroad: Gazetteer | None = None,
+    *,
     bare: bool = False,
 ) -> tuple[Sense, float]:
-    """The likeliest sense of a name and its score, with ``mass``: how often each country and region is named."""
+    """The likeliest sense of a name and its score.
+
+    ``mass``: how often each country and region is named. ``close``: places named a few words away. ``abroad``: the
+    gazetteer where the text names other countries and not that of the watch's home, whose places are less likely then.
+    """
     scored = []
     for sense in name.senses:
         place = sense.place
@@ -280,9 +309,19 @@ def _best(
             score += min(1.5, 0.4 * mass.get((place.country, None), 0.0))
             if place.region:
                 score += min(2.0, 0.8 * mass.get((place.country, place.region), 0.0))
+            score += _close(place, close)
+            if abroad is not None and sense.via != "institution":
+                score -= _LESS * home_bonus(abroad, place.country, place.region)
         scored.append((score, sense))
     best = max(scored, key=lambda pair: pair[0])
     return best[1], best[0]
+
+
+def _close(place: Place, close: Sequence[Place]) -> float:
+    if not any(other.country == place.country for other in close):
+        return 0.0
+    same = place.region and any((o.country, o.region) == (place.country, place.region) for o in close)
+    return 2 * _NEXT_TO if same else _NEXT_TO
 
 
 def _count(mass: dict[tuple[str, str | None], float], place: Place, weight: float) -> None:

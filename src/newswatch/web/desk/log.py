@@ -108,6 +108,8 @@ def _subject(ruling: Ruling, named: Mapping[Page, _Named]) -> str:
 
 
 def _value(ruling: Ruling, named: Mapping[Page, _Named], sections: Mapping[str, str]) -> str:
+    if ACTS[ruling.kind].about is About.SECTIONS:
+        return ""  # a whole document
     if ACTS[ruling.kind].takes is Takes.SECTION:
         return sections.get(ruling.value, ruling.value)
     pages = _values(ruling)

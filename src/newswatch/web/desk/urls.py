@@ -16,6 +16,7 @@ urlpatterns = [
     path("items/<int:number>/", views.item, name="item"),
     path("stories/", views.stories, name="stories"),
     path("stories/<int:number>/", views.story, name="story"),
+    path("sections/", views.sections, name="sections"),
     path("rule/", views.rule, name="rule"),
     path("asides/", views.asides, name="asides"),
     path("find/", views.find, name="find"),

@@ -56,7 +56,7 @@ def _page(request: HttpRequest, template: str, **shown: object) -> HttpResponse:
         "other_language": other_language(request.get_full_path()),
         "lists": [
             ("desk:queue", _("Queue")), ("desk:stories", _("Stories")), ("desk:channels", _("Channels")),
-            ("desk:rulings", _("Rulings")),
+            ("desk:sections", _("Sections")), ("desk:rulings", _("Rulings")),
         ],
     }  # fmt: skip
     return render(request, f"desk/{template}.html", {**around, **shown})
@@ -133,6 +133,13 @@ def story(request: HttpRequest, number: int) -> HttpResponse:
     except UnknownSubject as error:
         raise Http404(str(error)) from error
     return _page(request, "story", story=found)
+
+
+@require_safe
+@desk_only
+def sections(request: HttpRequest) -> HttpResponse:
+    """The sections: how well their rules do on the rulings so far, the rules, and what a draft would move."""
+    return _page(request, "sections", desk=queries.sections(_language()), at="desk:sections")
 
 
 @require_POST

@@ -50,7 +50,8 @@ def _title(entry: queries.Entry) -> str:
     return _clean(f"{named}{': ' if language() == 'en' else ' : '}{entry.title}" if named else entry.title)
 
 
-def _address(path: str) -> str:
+def address(path: str) -> str:
+    """The whole address of a path of ours, in the language of the page."""
     return f"{site.PUBLIC_URL}{'/fr' if language() == 'fr' else ''}{path}"
 
 
@@ -69,7 +70,7 @@ def atom(feed: Feed) -> bytes:
         at = entry.at or feed.updated
         node = make.entry(
             make.id(site.PUBLIC_URL + entry.path), make.title(_title(entry)), make.updated(at.isoformat()),
-            make.link(href=_address(entry.path), rel="alternate", type="text/html"),
+            make.link(href=address(entry.path), rel="alternate", type="text/html"),
         )  # fmt: skip
         if entry.language:
             node.set("{http://www.w3.org/XML/1998/namespace}lang", entry.language)
@@ -96,7 +97,7 @@ def rss(feed: Feed) -> bytes:
         etree.SubElement(channel, f"{{{ATOM}}}link", href=settings().websub_hub, rel="hub")
     for entry in feed.entries:
         node = make.item(
-            make.title(_title(entry)), make.link(_address(entry.path)), make.description(_clean(entry.summary)),
+            make.title(_title(entry)), make.link(address(entry.path)), make.description(_clean(entry.summary)),
             make.guid(site.PUBLIC_URL + entry.path, isPermaLink="false"),
         )  # fmt: skip
         if entry.at is not None:
@@ -114,7 +115,7 @@ def json_feed(feed: Feed) -> bytes:
     entries = []
     for entry in feed.entries:
         line = {
-            "id": site.PUBLIC_URL + entry.path, "url": _address(entry.path), "title": _title(entry),
+            "id": site.PUBLIC_URL + entry.path, "url": address(entry.path), "title": _title(entry),
             "content_text": entry.summary or _title(entry), "language": entry.language,
             "external_url": entry.origin or None, "date_published": entry.at.isoformat() if entry.at else None,
             "authors": [{"name": entry.outlet}] if entry.outlet else None,
@@ -145,7 +146,7 @@ def feed(request: HttpRequest, form: str, kind: str = "front", key: str = "") ->
     newest = max((entry.at for entry in entries if entry.at), default=frame.now)
     media_type, write = FORMS[form]
     made = Feed(
-        f"{frame.masthead}: {title}" if title else frame.masthead, _address(home),
+        f"{frame.masthead}: {title}" if title else frame.masthead, address(home),
         f"{site.PUBLIC_URL}{request.get_full_path()}", newest, entries,
     )  # fmt: skip
     answer = HttpResponse(write(made), content_type=media_type)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from newswatch.web.front import feeds, views
+from newswatch.web.front import feeds, section_lists, views
 
 FORM = r"(?P<form>atom|rss|json)"
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("editions/<int:number>/", views.edition, name="edition"),
     path("about/", views.about, name="about"),
     path("feeds/", views.feeds, name="feeds"),
+    re_path(r"^feeds/sections\.(?P<form>opml|json)$", section_lists.section_list, name="section-list"),
     re_path(rf"^feeds/(?P<kind>front|search|corrections)\.{FORM}$", feeds.feed, name="feed"),
     re_path(
         rf"^feeds/(?P<kind>sections|outlets|agencies)/(?P<key>[-\w]{{1,200}})\.{FORM}$", feeds.feed, name="feed-of"

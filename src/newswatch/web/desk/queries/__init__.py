@@ -4,5 +4,6 @@ from newswatch.web.desk.queries.channels import channels
 from newswatch.web.desk.queries.pages import found, item, stories, story
 from newswatch.web.desk.queries.preview import newest_edition
 from newswatch.web.desk.queries.queue import of_group, queue
+from newswatch.web.desk.queries.sections import sections
 
-__all__ = ["channels", "found", "item", "newest_edition", "of_group", "queue", "stories", "story"]
+__all__ = ["channels", "found", "item", "newest_edition", "of_group", "queue", "sections", "stories", "story"]

@@ -2,7 +2,7 @@
 
 from newswatch.web.front.queries.corrections import corrections, fixes
 from newswatch.web.front.queries.find import Asked, find
-from newswatch.web.front.queries.frame import Frame, frame, pages_key
+from newswatch.web.front.queries.frame import Frame, SectionName, frame, pages_key, section_counts
 from newswatch.web.front.queries.front import editions, front, past_edition, section
 from newswatch.web.front.queries.item import ItemPage, item
 from newswatch.web.front.queries.listed import (
@@ -27,6 +27,7 @@ __all__ = [
     "Frame",
     "ItemPage",
     "Moved",
+    "SectionName",
     "about",
     "agency",
     "corrections",
@@ -48,6 +49,7 @@ __all__ = [
     "person_entries",
     "search_entries",
     "section",
+    "section_counts",
     "section_entries",
     "site_state",
     "story",

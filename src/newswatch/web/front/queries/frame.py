@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Subquery
+from django.db.models import Count, Q, Subquery
 
 from newswatch.archive import models
 from newswatch.archive.models.work import PAGES_VOIDED
@@ -59,3 +59,10 @@ def frame(language: str, present: datetime) -> Frame:
         sample=models.Outlet.objects.filter(sample=True).exists(),
         figures=edition["figures"] if edition else {},
     )
+
+
+def section_counts() -> dict[str, tuple[int, int]]:
+    """Slug → items that stand in the section, and those of them that have it as their home. Hidden items do not count."""
+    rows = models.ItemSection.objects.filter(item__hidden=False).values_list("section")
+    counted = rows.annotate(all=Count("id"), home=Count("id", filter=Q(home=True))).order_by()
+    return {slug: (everything, home) for slug, everything, home in counted}

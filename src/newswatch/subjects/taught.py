@@ -1,0 +1,189 @@
+"""What was taught, and an item held against it: a score for each label, with the words that decided.
+
+A label's score is the sum of what the item's words are worth to it: 0 for an item that has nothing in common with the
+examples, near 1 for one that reads like them. No library is loaded here but numpy.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newswatch.records import PARAGRAPH_BREAK, Item, Reason, Span
+from newswatch.text.places.words import Word, key_of, words_of
+from newswatch.text.words import is_stop
+
+BLOCKS = (("", 1.0), ("headline ", 0.4), ("opening ", 0.4))
+"""Each word counts as a word of the whole, of the headline, and of headline and first paragraph: prefix and weight."""
+NAMED_IN = (1.0, 0.6, 0.25)
+"""What the label's own name is worth in the headline, in the opening, further down."""
+_STEEP = 8.0  # of the curve from score to confidence; a score at the threshold is a confidence of one half
+_WORDS, _SPANS = 6, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``threshold``: filed from this score on. ``name``: keys of the words of its name; ``hint``: what they add."""
+
+    label: str
+    threshold: float
+    name: tuple[str, ...] = ()
+    hint: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``confidence`` 0…1, one half at the threshold of the label."""
+
+    label: str
+    confidence: float
+    because: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """``rows``: word with its prefix → row of ``worth`` (words × labels) and ``rarity`` (by row); ``unknown``: the
+    rarity of a word that no example has. ``left_out``: for each example what it would have been likened to, had it
+    not been among the examples.
+    """
+
+    labels: tuple[Label, ...]
+    rows: Mapping[str, int]
+    rarity: NDArray[np.float32]
+    worth: NDArray[np.float32]
+    unknown: float
+    digest: str = ""
+    left_out: tuple[tuple[Likeness, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An item's words with the block that each stands in: 0 headline, 1 first paragraph, 2 below."""
+
+    words: tuple[Word, ...]
+    depth: tuple[int, ...]
+    shift: int
+
+    def keys(self) -> list[str]:
+        """Every word of two letters and more, once for each of ``BLOCKS`` that it stands in."""
+        found = []
+        for word, depth in zip(self.words, self.depth, strict=True):
+            if len(word.key) > 1:
+                found.append(word.key)
+                found += [BLOCKS[1][0] + word.key] if depth == 0 else []
+                found += [BLOCKS[2][0] + word.key] if depth < 2 else []
+        return found
+
+
+def read(item: Item) -> Reading:
+    """The words of headline and text."""
+    headline = item.headline + PARAGRAPH_BREAK
+    opening = len(headline) + (len(item.paragraphs[0]) if item.paragraphs else 0)
+    words = tuple(words_of(headline + item.body_text))
+    depth = tuple(0 if w.start < len(headline) else 1 if w.start < opening else 2 for w in words)
+    return Reading(words, depth, len(headline))
+
+
+def weights(keys: list[str], rarity: Mapping[str, float], unknown: float) -> dict[str, float]:
+    """Weight of each key of one item: (1 + ln of its count) × rarity, each block to its length, the whole to 1."""
+    counts = Counter(keys)
+    raw = {key: (1 + math.log(n)) * rarity.get(key, unknown) for key, n in counts.items()}
+    squares = dict.fromkeys((prefix for prefix, _ in BLOCKS), 0.0)
+    for key, value in raw.items():
+        squares[_prefix(key)] += value * value
+    whole = math.sqrt(sum(weight**2 for prefix, weight in BLOCKS if squares[prefix])) or 1.0
+    by_block = {prefix: weight / whole / math.sqrt(squares[prefix]) for prefix, weight in BLOCKS if squares[prefix]}
+    return {key: value * by_block[_prefix(key)] for key, value in raw.items()}
+
+
+def _prefix(key: str) -> str:
+    first, space, _ = key.partition(" ")
+    return first + space if space else ""
+
+
+class Namings:
+    """How plainly an item names a label, for many labels: its words are looked at once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._keys = [singular(word.key) for word in reading.words]
+        self._depth = reading.depth
+        self._places: dict[str, list[int]] = {}
+        for place, key in enumerate(self._keys):
+            self._places.setdefault(key, []).append(place)
+
+    def worth(self, name: tuple[str, ...]) -> float:
+        """A value of ``NAMED_IN`` for the place where the name first stands, 0 where it does not stand."""
+        for place in self._places.get(name[0], ()) if name else ():
+            if tuple(self._keys[place : place + len(name)]) == name:
+                return NAMED_IN[self._depth[place]]
+        return 0.0
+
+
+def name_of(label: str) -> tuple[str, ...]:
+    """Keys of the words of a label: "Crude-Oils" → ("crude", "oil")."""
+    return tuple(singular(word) for word in key_of(label).split())
+
+
+def singular(key: str) -> str:
+    """Without the s of a plural."""
+    return key[:-1] if key.endswith("s") and len(key) > 3 else key
+
+
+def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
+    """Labels whose examples the item is like, most certain first."""
+    reading = read(item)
+    held = weights(reading.keys(), _Rarity(taught), taught.unknown)
+    known = [key for key in held if key in taught.rows]
+    rows = [taught.rows[key] for key in known]
+    share = np.array([held[key] for key in known], dtype=np.float32)[:, None] * taught.worth[rows]
+    scores = share.sum(axis=0)
+    namings = Namings(reading)
+    found = []
+    for place, label in enumerate(taught.labels):
+        score = float(scores[place]) + label.hint * namings.worth(label.name)
+        if score > label.threshold and (share[:, place] > 0).any():
+            because = _because(reading, dict(zip(known, share[:, place].tolist(), strict=True)))
+            found.append(Likeness(label.label, confidence(score, label.threshold), because))
+    return surest_first(found)
+
+
+def confidence(score: float, threshold: float) -> float:
+    """0…1, one half at the threshold."""
+    return round(1 / (1 + math.exp(-_STEEP * (score - threshold))), 3)
+
+
+def surest_first(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
+    return tuple(sorted(found, key=lambda one: (-one.confidence, one.label)))
+
+
+class _Rarity(dict[str, float]):
+    """Rarity by key, looked up in what was taught."""
+
+    def __init__(self, taught: Taught) -> None:
+        super().__init__()
+        self._taught = taught
+
+    def get(self, key: str, default: float = 0.0) -> float:  # type: ignore[override]
+        row = self._taught.rows.get(key)
+        return default if row is None else float(self._taught.rarity[row])
+
+
+def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
+    """The words that spoke loudest, all their blocks together, and where they stand in the text."""
+    summed: dict[str, float] = {}
+    for key, value in share.items():
+        word = key.rpartition(" ")[2]
+        if not is_stop(word, "en") and not is_stop(word, "fr"):
+            summed[word] = summed.get(word, 0.0) + value
+    loudest = sorted((word for word in summed if summed[word] > 0), key=lambda word: (-summed[word], word))[:_WORDS]
+    spans = tuple(
+        Span(word.start - reading.shift, word.end - reading.shift)
+        for word in reading.words
+        if word.start >= reading.shift and word.key in loudest
+    )
+    return Reason("example", tuple(loudest), spans[:_SPANS])

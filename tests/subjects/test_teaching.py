@@ -1,0 +1,136 @@
+"""Labels learnt from examples."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from newswatch import subjects
+from newswatch.errors import UsageError
+from newswatch.records import Example
+from newswatch.subjects import taught, teaching
+from tests.make import item
+
+BEES = [
+    "The beekeeper opened the hive and counted dead bees; mites had killed the colony.",
+    "Honey is scarce after a hard winter for bees, says the beekeeper, whose hives stand near clover.",
+    "A swarm of bees settled on a lamp post and a beekeeper carried the colony home in a hive.",
+]
+TRAMS = [
+    "The tram line will close for track work, and riders will be carried by buses.",
+    "Trams jumped the track on King Street; riders walked while crews lifted the tram.",
+    "New trams with low floors will run on the line by autumn, the transit agency told riders.",
+]
+OTHERS = [
+    "Council passed the budget after a long night of debate.",
+    "The bakery on Elm Street closes after sixty years.",
+    "Snow is expected by evening, with strong wind from the lake.",
+]
+
+
+def examples():
+    given = [(BEES, {"bees"}), (TRAMS, {"transit"}), (OTHERS, set())]
+    return [
+        Example(item(f"{n}:{m}", text, headline=text[:20]), frozenset(labels))
+        for n, (texts, labels) in enumerate(given)
+        for m, text in enumerate(texts)
+    ]
+
+
+def test_look_alikes_follow_and_others_do_not():
+    learnt = subjects.teach(examples())
+    hive = item("a", "Beekeepers lost every hive and colony to mites this winter.", headline="Bees die")
+    assert [one.label for one in taught.liken(hive, learnt)] == ["bees"]
+    other = item("b", "The mayor apologized to the choir.", headline="A sorry mayor")
+    assert taught.liken(other, learnt) == ()
+
+
+def test_the_reason_names_words_of_the_item_with_their_spans():
+    learnt = subjects.teach(examples())
+    hive = item("a", "Beekeepers lost every hive to mites.", "The colony was old.", headline="Bees die")
+    (one,) = taught.liken(hive, learnt)
+    assert one.because.kind == "example"
+    assert {"hive", "mites", "colony", "bees"} & set(one.because.words)
+    for span in one.because.spans:
+        assert hive.body_text[span.start : span.end].casefold() in one.because.words
+
+
+def test_one_example_is_enough_for_its_like():
+    background = [item(f"x{n}", text, headline="") for n, text in enumerate(OTHERS + TRAMS)]
+    learnt = subjects.teach([Example(item("1", BEES[0], headline="Bees die"), frozenset({"bees"}))], background)
+    like = item(
+        "2", "Mites killed bees in a second hive, and the beekeeper burnt the colony.", headline="More bees die"
+    )
+    assert [one.label for one in taught.liken(like, learnt)] == ["bees"]
+    assert taught.liken(item("3", TRAMS[1], headline="Tram off track"), learnt) == ()
+
+
+def test_weights_are_those_that_were_learnt_with():
+    given = examples()
+    keys = [taught.read(example.item).keys() for example in given]
+    rows, rarity, matrix = teaching._matrix(keys, [])
+    known = {key: float(rarity[row]) for key, row in rows.items()}
+    for place, one in enumerate(keys):
+        own = np.zeros(len(rows), dtype=np.float32)
+        for key, value in taught.weights(one, known, 9.0).items():
+            own[rows[key]] = value
+        assert np.allclose(own, matrix[place].toarray()[0], atol=1e-5)
+
+
+def test_left_out_scores_are_those_of_teaching_without():
+    given = examples()
+    _, _, matrix = teaching._matrix([taught.read(example.item).keys() for example in given], [])
+    wanted = np.array([[float("bees" in example.labels)] for example in given], dtype=np.float32)
+    _, alone = teaching._solve(matrix, wanted)
+    for out in range(len(given)):
+        rest = [n for n in range(len(given)) if n != out]
+        share, _ = teaching._solve(matrix[rest], wanted[rest])
+        assert np.allclose((matrix[out] @ (matrix[rest].T @ share)), alone[out], atol=1e-4)
+
+
+def test_a_taught_section_takes_the_home_and_a_topic_keeps_its_name():
+    given = [
+        Example(item("1", BEES[0], headline="Bees die"), frozenset({"environment-weather", "medtop:06000000"})),
+        *[Example(item(f"o{n}", text, headline=""), frozenset()) for n, text in enumerate(OTHERS + TRAMS)],
+    ]
+    like = item("2", BEES[2], headline="Bees settle", section="Sports")
+    filing = subjects.file_item(like, taught=subjects.teach(given))
+    (home,) = [s for s in filing.sections if s.home]
+    assert home.section == "environment-weather"
+    assert home.because[0].kind == "example"
+    assert filing.subjects[0].code == "medtop:06000000"
+    assert filing.subjects[0].name_en == "environment"
+
+
+def test_teaching_twice_gives_the_same():
+    one, two = subjects.teach(examples()), subjects.teach(examples())
+    assert one.labels == two.labels
+    assert np.array_equal(one.worth, two.worth)
+    assert one.digest == two.digest
+
+
+def test_a_label_named_in_an_item_is_helped():
+    given = examples()
+    text = item("t", "The transit tram was late, riders said.", headline="Transit late")
+    plain, spoken = subjects.teach(given), subjects.teach(given, names_speak=True)
+    sure = {one.label: one.confidence for one in taught.liken(text, plain)}
+    helped = {one.label: one.confidence for one in taught.liken(text, spoken)}
+    assert helped["transit"] > sure.get("transit", 0.0)
+
+
+def test_nothing_to_learn_is_said():
+    with pytest.raises(UsageError, match="no example has a label"):
+        subjects.teach([Example(item("1"), frozenset())])
+    with pytest.raises(UsageError, match="hold no words"):
+        subjects.teach([Example(item("1", "", headline=""), frozenset({"a"}))])
+
+
+def test_libraries_of_learning_load_only_when_something_is_taught():
+    code = (
+        "import sys; from newswatch import subjects; from newswatch.records import Item, ItemUri, OutletSlug;"
+        "subjects.file_item(Item(ItemUri('a'), OutletSlug('b'), 'Bees die', ('In Toronto.',)));"
+        "print({'sklearn', 'scipy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
