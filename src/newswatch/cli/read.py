@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import multiprocessing
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,8 @@ LARGEST = 100_000_000
 PATIENCE = 20.0
 """Seconds for one file; the slowest of 102 saved pages takes 3."""
 PROCESSES = 2
+START = "fork" if sys.platform == "linux" else "spawn"
+"""Loading takes half of a short run; readers that part from a process of one thread share what it has loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,10 @@ class Reader:
     """A process that reads one file at a time and can be ended."""
 
     def __init__(self) -> None:
-        ours, theirs = multiprocessing.get_context("spawn").Pipe()
+        context = multiprocessing.get_context(START)
+        ours, theirs = context.Pipe()
         self.pipe: Connection = ours
-        self.process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
         theirs.close()
         self.place: int | None = None
@@ -81,6 +86,7 @@ Answer = list[tuple[int, dict[str, Any] | SetAside]]
 
 def _all(files: list[Given], tally: Tally) -> Iterator[dict[str, Any]]:
     """Lines of all files in their order, read by some processes side by side."""
+    _load(files)
     hands = [Reader() for _ in range(min(PROCESSES, len(files)))]
     answers: dict[int, Answer] = {}
     waiting = iter(enumerate(files))
@@ -98,6 +104,13 @@ def _all(files: list[Given], tally: Tally) -> Iterator[dict[str, Any]]:
     finally:
         for hand in hands:
             hand.end()
+
+
+def _load(files: list[Given]) -> None:
+    """Load what reading pages needs before the readers part, so that it is loaded once."""
+    if START == "fork" and any(given.name.removesuffix(".gz").endswith((".html", ".htm")) for given in files):
+        import_module("newswatch.formats.page")
+        import_module("trafilatura")
 
 
 def _step(reader: Reader, waiting: Iterator[tuple[int, Given]], answers: dict[int, Answer]) -> Reader:

@@ -27,8 +27,8 @@ from newswatch.worker import ingest_loop, stage_loop
 from newswatch.worker.desk import Desk, InHand, is_gone, owner_name, patiently, say
 
 PATIENCE = {"copydesk": 20.0}
-"""Seconds for stages that read what strangers made: a page that holds up a process is hostile. Measured, the slowest
-of 20,000 mutated inputs takes under 2 s of processor time; the rest is room for a busy machine."""
+"""Seconds for stages that read what strangers made: a page that holds up a process is hostile.
+The slowest of 102 saved pages takes under a second of processor time; the rest is room for a busy machine."""
 STUCK_AFTER = 60.0
 """Seconds on one item after which its process is ended; the slowest page of the public sets takes 3 s."""
 GIVE_UP_AFTER = 8
