@@ -63,7 +63,7 @@ class Reader:
     """A process that reads one file at a time and can be ended."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context(START)
+        context: Any = multiprocessing.get_context(START)
         ours, theirs = context.Pipe()
         self.pipe: Connection = ours
         self.process = context.Process(target=_serve, args=(theirs,), daemon=True)
