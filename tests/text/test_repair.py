@@ -1,5 +1,7 @@
 """Damage is marked with its likely form; the text stays as it was sent."""
 
+import time
+
 import pytest
 
 from newswatch.text.repair import cleaned, repairs
@@ -63,3 +65,10 @@ def test_mojibake_is_marked_with_what_was_sent():
 
 def test_what_nobody_writes_goes_silently_and_spaces_are_one():
     assert cleaned("The fer\u00adry\u200b sails\x07 at\u00a0\tsix.\r") == "The ferry sails at six."
+
+
+def test_a_text_of_nothing_but_damage_takes_no_long_time():
+    started = time.process_time()
+    text = " ".join(f"b{n % 90}a?ked w\ufffdrd{chr(97 + n % 26)}" for n in range(20_000))
+    assert len(repairs(text, "en")) <= 60
+    assert time.process_time() - started < 2

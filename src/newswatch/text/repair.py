@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import util
+from itertools import islice
 from pathlib import Path
 
 from newswatch.records import Repair
@@ -18,6 +19,9 @@ from newswatch.text.counted import counted
 
 SHORTEST = 4
 """Letters a damaged word must have, the lost one counted: of shorter ones too many fit."""
+
+MOST_DAMAGED = 60
+"""Damaged words of one text that are looked at; a text with more is no text any more."""
 
 MOST_LOST = 3
 """Letters lost in one word; of a word with more nothing certain is left."""
@@ -55,11 +59,14 @@ def repairs(text: str, language: str | None) -> tuple[Repair, ...]:
     found = []
     if "?" in text or "\ufffd" in text:
         own = Counter(word.lower() for word in _WORD.findall(text))
-        for match in _DAMAGED.finditer(text):
-            if any(lost in match[0] for lost in _LOST):
-                likely = _likely(match[0], own, language)
-                if likely is not None or "\ufffd" in match[0]:
-                    found.append(Repair(match[0], likely, match.start()))
+        forms: dict[str, str | None] = {}
+        damaged = (match for match in _DAMAGED.finditer(text) if any(lost in match[0] for lost in _LOST))
+        for match in islice(damaged, MOST_DAMAGED):
+            if match[0] not in forms:
+                forms[match[0]] = _likely(match[0], own, language)
+            likely = forms[match[0]]
+            if likely is not None or "\ufffd" in match[0]:
+                found.append(Repair(match[0], likely, match.start()))
     if "Ã" in text or "â€" in text or "Â" in text:
         found += _mojibake(text)
     return tuple(sorted(found, key=lambda repair: repair.start))
@@ -68,7 +75,7 @@ def repairs(text: str, language: str | None) -> tuple[Repair, ...]:
 def _mojibake(text: str) -> Iterable[Repair]:
     import ftfy  # late: only damaged text needs it
 
-    for match in _MOJIBAKE.finditer(text):
+    for match in islice(_MOJIBAKE.finditer(text), MOST_DAMAGED):
         fixed = str(ftfy.fix_encoding(match[0]))
         if fixed != match[0]:
             yield Repair(match[0], fixed, match.start())
