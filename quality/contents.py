@@ -50,7 +50,7 @@ def contents() -> dict[str, Any]:
             for row in models.Quote.objects.select_related("item", "remark__person")
         },
         "stories": {
-            row.key: [row.headline, row.size, row.independent, row.carriers, row.sections, row.reports, row.counts,
+            row.key: [row.headline, row.size, row.independent, row.carriers, row.sections, row.reports,
                       row.families, row.urgency, row.near, row.news,
                       sorted(member.item.uri for member in row.members.select_related("item"))]
             for row in models.Story.objects.filter(size__gt=0).order_by("key")
@@ -61,7 +61,15 @@ def contents() -> dict[str, Any]:
         },
         "postings": models.Posting.objects.count(),
         "terms": dict(models.TermCount.objects.order_by("term").values_list("term", "items")),
-        "story terms": sorted(models.StoryTerm.objects.values_list("term", "story__key")),
+        "strands": {
+            row.key: [row.story.key, row.opened, row.terms, row.size, row.language, row.families,
+                      sorted(row.members.values_list("item__uri", flat=True))]
+            for row in models.Strand.objects.select_related("story").order_by("key")
+        },
+        "strand terms": sorted(models.StrandTerm.objects.values_list("term", "strand__key")),
+        "developments": sorted(
+            models.Development.objects.values_list("item__uri", "rank", "story__key", "kind", "start", "end", "words")
+        ),
         "search": dict(models.SearchText.objects.order_by("item__uri").values_list("item__uri", "headline")),
         "rulings": [
             [row.kind, row.subject, row.value] for row in models.RulingRow.objects.order_by("number")

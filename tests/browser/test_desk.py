@@ -7,6 +7,7 @@ import pytest
 from newswatch import pipeline
 from newswatch.archive import models, store
 from newswatch.records import RulingKind
+from tests.browser.test_accessible import RULES, axe  # noqa: F401
 from tests.make_archive import EVENING
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -186,3 +187,31 @@ def test_everything_on_the_desk_works_without_script(desk, site):
     page = desk(java_script_enabled=False)
     page.locator(".lineup li").first.get_by_role("button", name="Pin").click()
     assert len(store.pins()) == 1
+
+
+def test_the_first_user_is_made_with_the_key_of_the_terminal(open_page, site):
+    page = open_page(f"/desk/first/?key={store.first_user_key()}")
+    page.fill("#name", "editor")
+    page.fill("#password", PASSWORD)
+    page.fill("#again", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Decisions to look at")
+    assert store.has_users()
+    assert page.goto(f"{site.url}/desk/first/?key={store.first_user_key()}").status == 404
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("", "light", 1280), ("/fr", "dark", 360)])
+def test_axe_finds_nothing_on_the_desk(desk, site, channel, axe, language, scheme, width):  # noqa: F811
+    story = site.archive["lead"]
+    page = desk(width=width, scheme=scheme, bypass_csp=True)  # the policy would refuse axe's own script
+    for address in (
+        "",
+        "channels/",
+        "rulings/",
+        "stories/",
+        f"items/{story.members.first().item_id}/",
+        f"stories/{story.id}/",
+    ):
+        page.goto(f"{site.url}{language}/desk/{address}")
+        found = axe.run(page, options=RULES).response["violations"]
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == [], address

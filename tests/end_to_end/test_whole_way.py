@@ -9,6 +9,11 @@ from tests.end_to_end.newsroom import sample_newsroom
 from tests.postgresql import PostgreSQL
 
 pytestmark = pytest.mark.slow
+SEARCH = """
+from newswatch.archive import search
+found = search.search(search.Query(words, limit=500))
+print(found.total, sorted(models.Item.objects.filter(id__in=found.ids).values_list("uri", flat=True)))
+"""
 
 
 def set_up(folder, address, wire, url=None):
@@ -76,5 +81,7 @@ def test_the_same_archive_in_postgresql(newsroom, undisturbed, tmp_path):
         watch = set_up(tmp_path / "pg", *newsroom, server.url)
         watch.command("work", "--once")
         assert watch.contents() == undisturbed.contents()
+        for words in ("ferry", '"Grebe Island"', "traité", "tuesday -council", "police"):
+            assert watch.python(SEARCH, words=words) == undisturbed.python(SEARCH, words=words), words
     finally:
         server.stop()

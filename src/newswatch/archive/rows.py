@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -84,11 +84,14 @@ def state_columns(state: ChannelState) -> dict[str, Any]:
     return {**columns, **validators}
 
 
+NOTICE = tuple(one.name for one in fields(Notice))
+
+
 def notice_json(notice: Notice | None) -> dict[str, Any] | None:
     """The notice as JSON keeps it; empty fields are left out."""
     if notice is None:
         return None
-    given = asdict(notice)
+    given = {name: getattr(notice, name) for name in NOTICE}  # asdict copies deeply, for the same JSON
     for name in ("published", "updated"):
         given[name] = given[name].isoformat() if given[name] else None
     return {name: value for name, value in given.items() if value not in (None, (), "")}

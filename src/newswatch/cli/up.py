@@ -37,7 +37,8 @@ def command(sample: bool) -> None:
         surroundings["NEWSWATCH_FETCH_ALLOW"] = json.dumps(allowed)
     click.echo(f"{settings().name}: http://{settings().host}:{settings().port}/  (Ctrl-C stops everything)")
     if not store.has_users():
-        click.echo("The desk has no user yet: newswatch user add NAME")
+        site = (settings().public_url or f"http://{settings().host}:{settings().port}").rstrip("/")
+        click.echo(f"The desk has no user yet. Make the first one: {site}/desk/first/?key={store.first_user_key()}")
     _watch_over({part: _start(part, surroundings) for part in parts})
 
 

@@ -67,12 +67,17 @@ async def check_channels(desk: Desk, fetcher: ingest.Fetcher) -> int:
     started = time.process_time()
     checks = [asyncio.create_task(_check(one, desk, fetcher)) for one in work]
     items = 0
+    quiet: list[tuple[ChannelWork, Checked]] = []
     for one, task in zip(work, checks, strict=True):
         checked = await task
+        if checked.quiet:
+            quiet.append((one, checked))
+            continue
         try:
             items += await _archive(store.save_check, one, checked, desk.now())
         except LeaseLost:
             continue
+    await _archive(store.save_quiet, quiet)
     await _archive(desk.charge, "ingest", items, time.process_time() - started)
     return len(claims)
 

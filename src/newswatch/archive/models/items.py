@@ -76,6 +76,7 @@ class Item(Leased):
             models.Index(fields=["-at"], name="item_at"),
             models.Index(fields=["outlet", "-at"], name="item_outlet_at"),
             models.Index(fields=["agency_slug", "-at"], name="item_agency_at"),
+            models.Index(fields=["signal", "-at"], name="item_signal_at", condition=models.Q(signal__isnull=False)),
         ]
 
 

@@ -46,7 +46,7 @@ from newswatch.archive.store.copies import (
 from newswatch.archive.store.editions import candidates, current_figures, newest_edition, save_edition
 from newswatch.archive.store.filings import latest_filed, newest_ruling, ruling_value
 from newswatch.archive.store.guard import NOT_STORABLE, guarded
-from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check
+from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check, save_quiet
 from newswatch.archive.store.lookup import find_item, find_story
 from newswatch.archive.store.rerun import rerun
 from newswatch.archive.store.results import (
@@ -95,7 +95,7 @@ from newswatch.archive.store.strands import (
     term_counts,
     term_total,
 )
-from newswatch.archive.store.users import add_user, has_users
+from newswatch.archive.store.users import add_first_user, add_user, first_user_key, has_users
 from newswatch.archive.store.watch import add_cost, fact, forget_signs, keep_fact, sign, void_pages
 
 __all__ = [
@@ -109,6 +109,7 @@ __all__ = [
     "Refused",
     "add_channels",
     "add_cost",
+    "add_first_user",
     "add_user",
     "all_channels",
     "all_rulings",
@@ -130,6 +131,7 @@ __all__ = [
     "family_keys",
     "family_of_row",
     "find_item",
+    "first_user_key",
     "find_story",
     "followed",
     "forget_signs",
@@ -173,6 +175,7 @@ __all__ = [
     "save_items",
     "save_links",
     "save_pages",
+    "save_quiet",
     "save_quotes",
     "set_aside_alone",
     "set_aside_by_code",

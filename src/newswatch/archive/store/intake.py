@@ -24,7 +24,7 @@ from newswatch.archive.rows import (
 from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.errors import LeaseLost
-from newswatch.records import Channel, ChannelState, Digest, Form, Outlet, RawItem
+from newswatch.records import Channel, ChannelKind, ChannelState, Digest, Form, Outlet, RawItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Checked:
     refused: Sequence[Refused]
     files: Mapping[str, str]
 
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to keep but the channel's state."""
+        return not (self.raw_items or self.refused or self.files)
+
 
 def channel_work(claims: Sequence[Claim]) -> list[ChannelWork]:
     """The claimed channels, in the order of the claims."""
@@ -65,7 +70,9 @@ def channel_work(claims: Sequence[Claim]) -> list[ChannelWork]:
     work = []
     for claim in claims:
         row = rows[claim.row]
-        files = dict(models.FolderFile.objects.filter(channel=row).values_list("name", "fingerprint"))
+        files: dict[str, str] = {}
+        if row.kind == ChannelKind.FOLDER.value:
+            files = dict(models.FolderFile.objects.filter(channel=row).values_list("name", "fingerprint"))
         work.append(ChannelWork(claim, channel_record(row), state_record(row), outlet_record(row.outlet), files))
     return work
 
@@ -82,10 +89,25 @@ def save_check(work: ChannelWork, checked: Checked, now: datetime) -> int:
         changed = _keep_items(row, checked.raw_items, now)
         keep_refused(row, checked.refused, "ingest", now)
         _keep_files(row, checked.files)
-        models.Channel.objects.filter(id=row.id).update(
-            **state_columns(checked.state), due=checked.next_check, lease_owner=None, lease_until=None, attempts=0
-        )
+        _keep_state(work.claim, checked)
     return changed
+
+
+def save_quiet(checks: Sequence[tuple[ChannelWork, Checked]]) -> None:
+    """Keep the states of channels that brought nothing (``Checked.quiet``), all in one transaction: most checks find
+    nothing, and a transaction costs more than all else that is done for them. Those taken over are left out.
+    """
+    with saving():
+        ours = still_ours(models.Channel, [work.claim for work, _ in checks])
+        for work, checked in checks:
+            if work.claim.row in ours:
+                _keep_state(work.claim, checked)
+
+
+def _keep_state(claim: Claim, checked: Checked) -> None:
+    models.Channel.objects.filter(id=claim.row).update(
+        **state_columns(checked.state), due=checked.next_check, lease_owner=None, lease_until=None, attempts=0
+    )
 
 
 def keep_bytes(bodies: Sequence[bytes]) -> list[Digest]:

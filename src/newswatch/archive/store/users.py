@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.crypto import salted_hmac
 
+from newswatch.archive import models
 from newswatch.archive.store.guard import saving
 from newswatch.errors import UsageError
 
@@ -25,6 +27,23 @@ def add_user(name: str, password: str) -> bool:
     with saving():
         row.save()
     return new
+
+
+def first_user_key() -> str:
+    """What lets its holder make the first desk user in the browser: told on the terminal, worth nothing afterwards.
+
+    Made from the site key, so that it is the same in every process of the watch.
+    """
+    return salted_hmac("newswatch.first-user", "desk", algorithm="sha256").hexdigest()[:32]
+
+
+def add_first_user(name: str, password: str) -> None:
+    """The same as ``add_user`` while there is no desk user; raises ``UsageError`` when there is one."""
+    with saving():
+        if models.Watch.objects.select_for_update().filter(name="first user").exists() or has_users():
+            raise UsageError("There is a desk user already.")
+        add_user(name, password)
+        models.Watch.objects.create(name="first user", value=name)
 
 
 def has_users() -> bool:

@@ -4,10 +4,12 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from newswatch.web.desk import views
+from newswatch.web.desk.first import first
 
 app_name = "desk"
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("first/", first, name="first"),
     path("login/", LoginView.as_view(template_name="desk/login.html"), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("channels/", views.channels, name="channels"),

@@ -130,7 +130,8 @@ def _killed(row: models.Item, language: str) -> Urgent:
     membership = getattr(row, "membership", None)
     kin = models.Item.objects.none()
     if membership is not None:
-        kin = models.Item.objects.filter(membership__family_id=membership.family_id, hidden=False, signal=None)
+        kin = models.Item.objects.filter(membership__family_id=membership.family_id, hidden=False, held=False)
+        kin = kin.exclude(id=row.id)
     carriers = list(kin.select_related("outlet").order_by("at", "id"))
     held = store.rulings_on([row.uri, *(one.uri for one in carriers)])
 
