@@ -15,6 +15,9 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     "script style noscript template svg head iframe object select option textarea button canvas".split()
 )
+LONGEST_CLASS = 200
+"""Code points of a class that tell places apart; broken pages have the rest of their text in one."""
+
 LONGEST_CELL = 200
 """Code points. What is longer in a table is text, and the table its layout."""
 
@@ -41,7 +44,7 @@ class Block:
         for _ in range(3):
             if element is None:
                 break
-            found.append(f"{element.tag}.{element.get('class') or ''}")
+            found.append(f"{element.tag}.{(element.get('class') or '')[:LONGEST_CLASS]}")
             element = element.getparent()
         return tuple(found)
 
