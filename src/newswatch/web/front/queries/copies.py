@@ -135,3 +135,15 @@ def marked(before: str, after: str) -> tuple[tuple[Stretch, ...], tuple[Stretch,
         if c < d:
             right.append(Stretch(" ".join(two[c:d]), "" if kind == "equal" else "ins"))
     return tuple(left), tuple(right)
+
+
+def merged(before: str, after: str) -> tuple[Stretch, ...]:
+    """Two wordings as one: what both have once, dropped words "del" before the words "ins" that stand for them."""
+    one, two = before.split()[:QUOTED_WORDS], after.split()[:QUOTED_WORDS]
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Stretch(" ".join(one[a:b]), ""))
+            continue
+        found += [Stretch(" ".join(words), mark) for words, mark in ((one[a:b], "del"), (two[c:d], "ins")) if words]
+    return tuple(found)

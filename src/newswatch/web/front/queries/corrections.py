@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F
 
 from newswatch.archive import models
+from newswatch.web.front.queries.copies import Stretch, merged
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, Pages, item_line
 from newswatch.web.front.queries.shown import known_items
 
@@ -36,6 +37,11 @@ class Fix:
     changed: tuple[tuple[str, str, str], ...]
     carriers: tuple[CarrierState, ...] = ()
     more_carriers: int = 0
+
+    @property
+    def wordings(self) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
+        """(what, both wordings merged) of each change."""
+        return tuple((what, merged(before, after)) for what, before, after in self.changed)
 
 
 def corrections(page: int) -> tuple[tuple[Fix, ...], Pages]:
