@@ -82,7 +82,7 @@ def test_a_match_months_later_asks_for_more():
     soon = placed(FERRY_AGAIN, "b:1", strand(), hours=1)
     late = placed(FERRY_AGAIN, "b:1", strand(), hours=24 * 400)
     assert late.answer.opened or late.answer.score < soon.answer.score
-    assert days_apart(soon.strand, strand(hours=24 * 30)) > 28
+    assert days_apart(Bundle([soon.strand]), Bundle([strand(hours=24 * 30)])) > 28
 
 
 def test_a_daily_template_is_not_one_endless_story():

@@ -37,7 +37,7 @@ def assign(item: Strand, candidates: Sequence[Strand], worn: frozenset[str], bun
     best: tuple[float, int, StoryKey] | None = None
     chosen: Strand | None = None
     for strand in candidates:
-        strength = strength_of([item], [strand], mine, bundled([strand]), worn)
+        strength = strength_of(mine, bundled([strand]), worn)
         rank = (-round(strength, 6), -strand.size, strand.key)
         if strength >= SAME and (best is None or rank < best):
             best, chosen = rank, strand
@@ -55,21 +55,18 @@ def assign(item: Strand, candidates: Sequence[Strand], worn: frozenset[str], bun
     )  # fmt: skip
 
 
-def strength_of(
-    ones: Sequence[Strand], others: Sequence[Strand], one: Bundle, other: Bundle, worn: frozenset[str]
-) -> float:
-    """The bond of two bundles of strands less what the days between them ask for."""
-    kin = any(a.families & b.families for a in ones for b in others)
+def strength_of(one: Bundle, other: Bundle, worn: frozenset[str]) -> float:
+    """The bond of two bundles less what the days between them ask for."""
+    kin = bool(one.families & other.families)
     if not kin:
         fresh = sum(term not in worn for term in one.terms.keys() & other.terms.keys())
         if fresh < RARE:
             return NONE
-    apart = min((days_apart(a, b) for a in ones for b in others), default=0.0)
-    return bond(one, other) + KIN * kin - RESTING * math.log2(1.0 + apart)
+    return bond(one, other) + KIN * kin - RESTING * math.log2(1.0 + days_apart(one, other))
 
 
-def days_apart(one: Strand, other: Strand) -> float:
-    """Days between the nearest ends of two strands; 0 where they overlap or a time is unknown."""
+def days_apart(one: Bundle, other: Bundle) -> float:
+    """Days between the nearest ends of two bundles; 0 where they overlap or a time is unknown."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return 0.0
     gap = max(one.first - other.last, other.first - one.last).total_seconds()

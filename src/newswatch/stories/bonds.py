@@ -19,9 +19,10 @@ from newswatch.stories.bundle import FIGURE, Bundle, sort_of
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
 BASE: float = _RULES["base"]
-LIKE = 0.12
-"""Least cosine of all terms; below it there is no bond: the weights were fitted on events of one kind, which share
-words, and say little of things that have nothing in common."""
+LIKE, ALIKE, FEW = 0.12, 0.2, 8
+"""Least cosine of all terms of two bundles: ``LIKE``, and of more items than ``FEW`` in both ``ALIKE`` more for each
+e-fold. Below it there is no bond: the weights were fitted on events of one kind, which share words, and say little of
+things that have nothing in common; and the more a heap holds, the more it is like everything."""
 NONE = -99.0
 """No bond at all."""
 _FACTORIALS = [math.lgamma(n + 1.0) for n in range(4096)]
@@ -30,7 +31,7 @@ _FACTORIALS = [math.lgamma(n + 1.0) for n in range(4096)]
 def bond(one: Bundle, other: Bundle) -> float:
     """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs."""
     found = figures(one, other)
-    if found[-1] < LIKE:
+    if found[-1] < LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW)):
         return NONE
     return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, found, strict=True))
 

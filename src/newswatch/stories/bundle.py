@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from newswatch.records import Strand
+from newswatch.records import FamilyKey, Strand
 
 WORD, NAME, FIGURE = 0, 1, 2
 YEARS = frozenset(f"#{year}" for year in range(1950, 2050))
@@ -19,11 +19,16 @@ def sort_of(term: str) -> int:
 class Bundle:
     """One or several strands. ``terms``: term → (rarity, items it stands in, weight, items that have it in their lead)."""
 
-    __slots__ = ("cores", "counted", "items", "leads", "log_size", "norms", "terms", "years")
+    __slots__ = (
+        "cores", "counted", "families", "first", "items", "last", "leads", "log_size", "norms", "terms", "years",
+    )  # fmt: skip
 
     def __init__(self, strands: Sequence[Strand]) -> None:
         self.items = sum(strand.size for strand in strands)
         self.terms = _laid_together(strands)
+        self.first = min((s.first for s in strands if s.first is not None), default=None)
+        self.last = max((s.last for s in strands if s.last is not None), default=None)
+        self.families = frozenset[FamilyKey]().union(*(strand.families for strand in strands))
         self.log_size = math.log(self.items)
         self.norms = [0.0, 0.0, 0.0]
         self.cores = [0.0, 0.0, 0.0]

@@ -68,7 +68,7 @@ def _strength(one: Unit, other: Unit, worn: frozenset[str], bundled: Bundled, ti
         if any(strand.story in ties.closed for strand in (*one, *other)) and one[0].story != other[0].story:
             return NONE
     ones, others = bundled(one), bundled(other)
-    return strength_of(one, other, ones, others, worn) - needed(ones.items + others.items)
+    return strength_of(ones, others, worn) - needed(ones.items + others.items)
 
 
 def needed(items: int) -> float:
