@@ -62,15 +62,17 @@ def strength_of(one: Bundle, other: Bundle, worn: frozenset[str]) -> float:
         fresh = sum(term not in worn for term in one.terms.keys() & other.terms.keys())
         if fresh < RARE:
             return NONE
-    return bond(one, other) + KIN * kin - RESTING * math.log2(1.0 + days_apart(one, other))
+    strength = bond(one, other)
+    return strength if strength <= NONE else strength + KIN * kin - RESTING * math.log2(1.0 + days_apart(one, other))
 
 
 def days_apart(one: Bundle, other: Bundle) -> float:
-    """Days between the nearest ends of two bundles; 0 where they overlap or a time is unknown."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return 0.0
-    gap = max(one.first - other.last, other.first - one.last).total_seconds()
-    return max(0.0, gap / 86_400)
+    """Days between the nearest strands of two bundles; 0 where they overlap or all times of one are unknown.
+
+    A lull inside of a bundle is no part of it: what happened meanwhile is as far from it as from its nearest strand.
+    """
+    gaps = [max(a[0] - b[1], b[0] - a[1]).total_seconds() for a in one.spans for b in other.spans]
+    return max(0.0, min(gaps, default=0.0) / 86_400)
 
 
 def worn_terms(seen: Mapping[str, int], total: int, terms: Sequence[str]) -> frozenset[str]:

@@ -19,15 +19,12 @@ def sort_of(term: str) -> int:
 class Bundle:
     """One or several strands. ``terms``: term → (rarity, items it stands in, weight, items that have it in their lead)."""
 
-    __slots__ = (
-        "cores", "counted", "families", "first", "items", "last", "leads", "log_size", "norms", "terms", "years",
-    )  # fmt: skip
+    __slots__ = ("cores", "counted", "families", "items", "leads", "log_size", "norms", "spans", "terms", "years")
 
     def __init__(self, strands: Sequence[Strand]) -> None:
         self.items = sum(strand.size for strand in strands)
         self.terms = _laid_together(strands)
-        self.first = min((s.first for s in strands if s.first is not None), default=None)
-        self.last = max((s.last for s in strands if s.last is not None), default=None)
+        self.spans = tuple((s.first, s.last) for s in strands if s.first is not None and s.last is not None)
         self.families = frozenset[FamilyKey]().union(*(strand.families for strand in strands))
         self.log_size = math.log(self.items)
         self.norms = [0.0, 0.0, 0.0]
