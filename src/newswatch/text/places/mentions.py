@@ -78,9 +78,10 @@ def find(text: str, evidence: Evidence) -> tuple[Mention, ...]:
         _count(mass, place, 1.0)
     home = evidence.home.partition("-")[0]
     foreign = any(mass.values()) and not mass.get((home, None))
+    neighbours = () if evidence.datelines else witnesses  # a dateline says more than what stands close
     found = []
     for name in names:
-        close = [place for other, place in witnesses if other is not name and abs(other.first - name.first) <= _CLOSE]
+        close = [place for other, place in neighbours if other is not name and abs(other.first - name.first) <= _CLOSE]
         sense, score = _best(name, mass, close, book if foreign else None)
         if score >= FLOOR:
             start, end = words[name.first].start, words[name.last].end
