@@ -78,7 +78,7 @@ class InHand:
     """Shared with the parent process, which ends a worker that stays too long on one item."""
 
     row: Synchronized  # type: ignore[type-arg]  # 0: nothing in hand
-    since: Synchronized  # type: ignore[type-arg]  # seconds of the monotonic clock
+    since: Synchronized  # type: ignore[type-arg]  # seconds of processor time that the process had used
     stage: Synchronized  # type: ignore[type-arg]  # place in pipeline.NAMES
 
 
@@ -114,7 +114,7 @@ class Desk:
         """Tell the parent which item is in hand now."""
         if self.in_hand is not None:
             self.in_hand.stage.value = place
-            self.in_hand.since.value = time.monotonic()
+            self.in_hand.since.value = time.process_time()
             self.in_hand.row.value = row
 
     def charge(self, stage: str, items: int, seconds: float) -> None:

@@ -19,6 +19,8 @@ from functools import partial
 from multiprocessing.context import SpawnContext, SpawnProcess
 from multiprocessing.synchronize import Event
 
+import psutil
+
 from newswatch import pipeline
 from newswatch.archive import connect, store
 from newswatch.errors import ArchiveFull, NewswatchError, StageFailed, TooSlow
@@ -30,7 +32,10 @@ PATIENCE = {"copydesk": 20.0}
 """Seconds for stages that read what strangers made: a page that holds up a process is hostile.
 The slowest of 102 saved pages takes under a second of processor time; the rest is room for a busy machine."""
 STUCK_AFTER = 60.0
-"""Seconds on one item after which its process is ended; the slowest page of the public sets takes 3 s."""
+"""Seconds of processor time on one item after which its process is ended; the slowest page of the public sets takes 3 s.
+A busy machine is no item's fault."""
+HUNG_AFTER = 600.0
+"""Seconds by the clock after which a process is ended whatever it does."""
 GIVE_UP_AFTER = 8
 """Deaths in a row of one process after which the run ends with a failure."""
 NO_ROOM = 3
@@ -56,6 +61,7 @@ class Worker:
         arguments = (stop, ingest_done, once, self.in_hand, os.getpid())
         process = self._context.Process(target=target, args=arguments, name=f"newswatch {self.kind}", daemon=True)
         process.start()
+        self.seen = (0, 0.0)  # the row in hand, and since when by our clock
         self.started = time.monotonic()
         return process
 
@@ -64,7 +70,11 @@ class Worker:
         row, since = self.in_hand.row.value, self.in_hand.since.value
         stage = pipeline.NAMES[self.in_hand.stage.value]
         patience = PATIENCE.get(stage, STUCK_AFTER)
-        if not row or time.monotonic() - since < patience or not self.process.is_alive():
+        if row != self.seen[0]:
+            self.seen = (row, time.monotonic())
+        if not row or not self.process.is_alive():
+            return
+        if _spent(self.process.pid) - since < patience and time.monotonic() - self.seen[1] < HUNG_AFTER:
             return
         store.set_aside_alone(
             row, stage, TooSlow(f"{stage} was not done with it after {patience:.0f} seconds."), _now()
@@ -86,6 +96,15 @@ class Worker:
         self.in_hand.row.value = 0
         free_the_dead()
         self.process = self._start()
+
+
+def _spent(pid: int | None) -> float:
+    """Seconds of processor time that a process has used; 0 when it is gone."""
+    try:
+        used = psutil.Process(pid).cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(used.user + used.system)
 
 
 def free_the_dead() -> int:
