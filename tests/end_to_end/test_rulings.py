@@ -1,4 +1,4 @@
-"""Every kind of ruling changes the watch, holds when all stages are run again, and leaves no trace once undone."""
+"""Rulings change the watch, hold when all stages are run again, and leave no trace once undone."""
 
 import json
 import shutil
@@ -7,13 +7,13 @@ import pytest
 from quality.watch import Watch
 
 from newswatch.records import ACTS, About, RulingKind, Span, Takes, passage
-from newswatch.records.ruling import DESK
 from tests.end_to_end.newsroom import sample_newsroom
 from tests.end_to_end.test_whole_way import set_up
 
 pytestmark = pytest.mark.slow
 RULE = "from newswatch.records import RulingKind\nprint(store.rule(RulingKind(kind), subject, value, 'editor', datetime.now(UTC)))"
-KINDS = [kind for kind, act in ACTS.items() if kind is not RulingKind.UNDO and act.again != DESK]
+KINDS = (RulingKind.HIDE_ITEM, RulingKind.PIN_STORY, RulingKind.CHANGE_SECTION)
+"""Kinds of which each rerun must make the very same archive; those that reorder stories and copies have tests of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -82,28 +82,12 @@ class Subjects:
                 return ""
 
 
-def copied(before):
-    """An item that carries another's copy, and that other."""
-    return next((uri, row[1]) for uri, row in sorted(before["families"].items()) if row[1] is not None)
-
-
-def killed(before):
-    return next(uri for uri, row in sorted(before["items"].items()) if row["signal"] == "kill"), ""
-
-
-CHOSEN = {RulingKind.NOT_SAME_COPY: copied, RulingKind.LIFT: killed}
-"""Kinds that say something new of few subjects only."""
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_ruling_changes_the_watch_survives_a_rerun_and_is_undone(watch, kind):
     before = seen(watch)
     subjects = Subjects(before)
-    if kind in CHOSEN:
-        subject, value = CHOSEN[kind](before)
-    else:
-        subject = subjects.subject(ACTS[kind].about)
-        value = subjects.value(ACTS[kind].takes, subject)
+    subject = subjects.subject(ACTS[kind].about)
+    value = subjects.value(ACTS[kind].takes, subject)
     number = rule(watch, kind, subject, value)
     watch.command("work", "--once")
     ruled = seen(watch)
