@@ -100,8 +100,7 @@ def _based_on(page: ItemPage) -> dict[str, Any] | None:
 def _correction(page: ItemPage) -> dict[str, Any] | None:
     if page.item.signal != "correction":
         return None
-    note = page.wire.get("editors_note") or page.item.headline
-    said = {"@type": "CorrectionComment", "text": note, "datePublished": _time(page.item.at)}
+    said = {"@type": "CorrectionComment", "text": page.item.headline, "datePublished": _time(page.item.at)}
     return {name: value for name, value in said.items() if value}
 
 

@@ -50,6 +50,7 @@ class ItemDesk:
     at: datetime | None
     signal: str
     waits_for: str
+    note: str
     paragraphs: tuple[str, ...]
     forms: tuple[RulingForm, ...]
     stages: tuple[StageDesk, ...]
@@ -122,7 +123,8 @@ def item(number: int, language: str) -> ItemDesk:
     placed = {form for stage in stages for form in stage.forms}
     return ItemDesk(
         row.id, row.outlet.name, row.headline or row.uri, row.language or "", row.at, row.signal or "", row.waits_for,
-        tuple(row.body_text.split("\n\n")), tuple(form for form in offered if form not in placed), stages,
+        row.wire.get("editors_note") or "", tuple(row.body_text.split("\n\n")),
+        tuple(form for form in offered if form not in placed), stages,
         tuple(_passage(quote, row.uri, held, language) for quote in row.quotes.order_by("number")),
         _rulings_on(row.uri, language), (member.story_id, member.story.headline) if member else None,
     )  # fmt: skip

@@ -33,7 +33,6 @@ class Fix:
 
     item: ItemLine
     since: datetime
-    note: str
     changed: tuple[tuple[str, str, str], ...]
     carriers: tuple[CarrierState, ...] = ()
     more_carriers: int = 0
@@ -60,7 +59,7 @@ def fixes(since: datetime | None, limit: int, offset: int = 0) -> tuple[Fix, ...
     rows = rows.exclude(standing__mark="notice", signal="release")
     if since is not None:
         rows = rows.filter(standing__since__gte=since)
-    columns = (*ITEM_COLUMNS, "wire", "standing__since", "standing__changed")
+    columns = (*ITEM_COLUMNS, "standing__since", "standing__changed")
     return tuple(
         _fix(row) for row in rows.order_by("-standing__since", "-id").values(*columns)[offset : offset + limit]
     )
@@ -69,8 +68,7 @@ def fixes(since: datetime | None, limit: int, offset: int = 0) -> tuple[Fix, ...
 def _fix(row: Mapping[str, Any]) -> Fix:
     told = [] if row["held"] else [(c["what"], c["before"] or "", c["after"] or "") for c in row["standing__changed"]]
     ordered = sorted(told, key=lambda change: change[0] not in ("figure", "name"))
-    note = row["wire"].get("editors_note") or ""
-    return Fix(item_line(row), row["standing__since"], note, tuple(ordered[:MOST_CHANGES]))
+    return Fix(item_line(row), row["standing__since"], tuple(ordered[:MOST_CHANGES]))
 
 
 def _carriers(numbers: Sequence[int]) -> dict[int, list[CarrierState]]:

@@ -18,7 +18,7 @@ COLUMNS = (
     "published_from", "updated", "updated_from", "first_seen", "credit", "wire", "repairs", "provenance", "located",
     "outlet__home", "outlet__sample", "channel__kind", "membership__of_id", "membership__family_id",
     "membership__family__agency", "membership__behind_since", "membership__lacks", "standing__since",
-    "standing__until", "standing__state", "standing__by__outlet__name", "standing__by__wire",
+    "standing__until", "standing__state", "standing__by__outlet__name",
     "in_story__story_id", "in_story__story__slug", "in_story__story__headline", "in_story__because", "sendings",
 )  # fmt: skip
 
@@ -42,14 +42,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Why and since when an item is held back or marked, by whom, in whose words, and what its outlet did."""
+    """Why and since when an item is held back or marked, by whom, and what its outlet did."""
 
     mark: str
     since: datetime
     until: datetime | None
     by: int
     sender: str
-    note: str
     state: str
 
 
@@ -129,8 +128,7 @@ def _stopped(row: Mapping[str, Any]) -> Stopped | None:
         return None
     return Stopped(
         row["standing__mark"], row["standing__since"], row["standing__until"], row["standing__by_id"],
-        row["standing__by__outlet__name"], row["standing__by__wire"].get("editors_note") or "",
-        row["standing__state"],
+        row["standing__by__outlet__name"], row["standing__state"],
     )  # fmt: skip
 
 

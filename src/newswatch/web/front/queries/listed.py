@@ -66,9 +66,8 @@ def section_entries(slug: str) -> list[Entry]:
 
 
 def _fix_entry(fix: Fix) -> Entry:
-    """What was put right, before → after; of stopped copy the sender's note and the name under which it was sent."""
-    changes = [f"{before or '–'} → {after or '–'}" for _, before, after in fix.changed]
-    said = "; ".join(filter(None, (fix.note, *changes)))
+    """What was put right, before → after; of stopped copy the name under which it was sent."""
+    said = "; ".join(f"{before or '–'} → {after or '–'}" for _, before, after in fix.changed)
     item = fix.item
     return Entry(f"/items/{item.number}/", item.headline or item.slug or item.outlet, item.language, fix.since, said,
                  item.outlet, "", signal=item.signal or "")  # fmt: skip
