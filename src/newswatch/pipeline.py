@@ -26,7 +26,8 @@ STAGES = (
     Stage("copydesk", 1, frozenset({"raw"}), frozenset({"item"})),
     Stage("duplicates", 2, frozenset({"item"}), frozenset({"family"}), ordered=True),
     Stage("subjects", 1, frozenset({"item"}), frozenset({"filing"})),
-    Stage("quotes", 1, frozenset({"item"}), frozenset({"quotes"})),
+    Stage("quotes", 2, frozenset({"item"}), frozenset({"quotes"})),
+    Stage("remarks", 1, frozenset({"quotes"}), frozenset({"remarks"}), ordered=True),
     Stage("stories", 1, frozenset({"item", "family", "filing"}), frozenset({"story"}), ordered=True),
 )
 """``page`` fetches the page behind a notice; wire files and whole feed entries pass it by."""

@@ -30,23 +30,28 @@ def command(items: str, output: str, processes: int) -> None:
 
 def _lines(path: str, tally: Tally, processes: int) -> Iterator[dict[str, Any]]:
     table = settings()
-    attribute = partial(_quote_lines, english_model=table.english_model, french_model=table.french_model)
+    attribute = partial(_quotes, english_model=table.english_model, french_model=table.french_model)
     read = (item for item, _ in read_items(path, tally))
+    ledger = quotes.Ledger()
     if processes == 1:
         for item in read:
-            yield from attribute(item)
+            yield from map(partial(quote_line, ledger=ledger), attribute(item))
         return
     with get_context("spawn").Pool(processes) as pool:
         for rows in pool.imap(attribute, read, _CHUNK):
-            yield from rows
+            yield from map(partial(quote_line, ledger=ledger), rows)
 
 
-def _quote_lines(item: Item, *, english_model: str, french_model: str) -> list[dict[str, Any]]:
-    return [quote_line(q) for q in quotes.attribute(item, english_model=english_model, french_model=french_model)]
+def _quotes(item: Item, *, english_model: str, french_model: str) -> list[tuple[Quote, str]]:
+    """The quotes of an item, each with its words."""
+    body = item.body_text
+    made = quotes.attribute(item, english_model=english_model, french_model=french_model)
+    return [(quote, " … ".join(body[span.start : span.end] for span in quote.content)) for quote in made]
 
 
-def quote_line(quote: Quote) -> dict[str, Any]:
-    """One line of output. Design of record, section 4."""
+def quote_line(made: tuple[Quote, str], *, ledger: quotes.Ledger) -> dict[str, Any]:
+    """One line of output, its remark the one of earlier lines that say the same. Design of record, section 4."""
+    quote, words = made
     speaker = quote.speaker
     return {
         "uri": quote.uri,
@@ -56,6 +61,6 @@ def quote_line(quote: Quote) -> dict[str, Any]:
         "content": [list(span) for span in quote.content],
         "speaker": None if speaker is None else {"name": speaker.name, "role": speaker.role},
         "reported_by": quote.reported_by,
-        "remark": quote.remark,
+        "remark": ledger.join(speaker.name if speaker else "", words).key,
         "because": quote.because,
     }

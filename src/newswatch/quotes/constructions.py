@@ -88,7 +88,10 @@ def _contents(
     objects = [c for c in verb.children if c.dep_ in grammar.object and c.i > verb.i]
     oblique = [c for c in verb.children if c.dep_ in grammar.oblique and c.i > verb.i]
     passive = [c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj:pass")]
-    if objects:
+    hung = next((c for o in oblique for c in o.children if c.dep_ in grammar.noun_clause and _with_that(c)), None)
+    if hung is not None:
+        yield "clause", list(hung.subtree), []
+    elif objects:
         content = [t for t in objects[0].subtree if t.i not in own]
         yield "object", _through(content, oblique), []
     elif oblique:
@@ -100,6 +103,11 @@ def _contents(
             yield "oblique", list(first.subtree), []
     if passive and not objects:
         yield "passive", list(passive[0].subtree), []
+
+
+def _with_that(clause: Token) -> bool:
+    """ "a dit aux élus que …": the parse hangs the clause on who was told."""
+    return any(c.dep_ == "mark" and c.lower_ in ("que", "qu'") for c in clause.children)
 
 
 def _before_inversion(verb: Token, grammar: Grammar) -> list[Token]:
@@ -171,11 +179,12 @@ def speaker_tokens(verb: Token, grammar: Grammar) -> tuple[list[Token], str]:
         if agent is not None:
             inner = [t for c in agent.children if c.dep_ in grammar.prepositional_object for t in c.subtree]
             return inner or [t for t in agent.subtree if t.dep_ != "case"], "agent"
-        subject = next((c for c in current.children if c.dep_ in grammar.subject and c.lower_ != "-t"), None)
-        if subject is not None:
+        subjects = [c for c in current.children if c.dep_ in grammar.subject and c.lower_ != "-t"]
+        if subjects:
+            subject = subjects[0]
             if subject.lower_ in grammar.relative_pronouns and current.dep_ in grammar.relative:
                 return _phrase(current.head, current), "relative"
-            return _phrase(subject, current), link
+            return _in_a_row(subjects, current), link
         if any(c.dep_ in ("nsubjpass", "nsubj:pass") for c in current.children):
             return [], "passive"
         if current.dep_ in grammar.noun_clause | grammar.relative:
@@ -185,6 +194,15 @@ def speaker_tokens(verb: Token, grammar: Grammar) -> tuple[list[Token], str]:
         link = current.dep_ if link == "own" else link
         current = current.head
     return [], "none"
+
+
+def _in_a_row(subjects: list[Token], verb: Token) -> list[Token]:
+    """The first subject's phrase, with the next one right behind it: the parse may cut an office from its name."""
+    phrase = _phrase(subjects[0], verb)
+    for subject in subjects[1:]:
+        if phrase and subject.left_edge.i == phrase[-1].i + 1:
+            phrase += _phrase(subject, verb)
+    return phrase
 
 
 def _phrase(head: Token, verb: Token) -> list[Token]:
@@ -240,9 +258,11 @@ def _according(token: Token, base: int, grammar: Grammar) -> Iterator[Candidate]
         noun = next((c for c in to.children if c.dep_ in grammar.prepositional_object), None) if to else None
         cue, top = ([token, to] if to is not None and to.i != token.i else [token]), token
     else:
-        noun, cue, top = token.head, [token], token.head
+        noun, cue = token.head, [token]
         if _after_d(token, grammar):
             cue = [token.nbor(-1), token]
+            noun = noun.head if noun.i == token.i - 1 else noun
+        top = noun
         if noun.i == token.i:
             noun = None
     if noun is None:
@@ -309,7 +329,7 @@ def spans_of(tokens: list[Token], base: int) -> list[Span]:
                 run.pop()
             while run and (run[0].is_space or run[0].text in ",;:–—-"):
                 run.pop(0)
-            if any(t.is_alpha or t.like_num for t in run):
+            if any(c.isalnum() for t in run for c in t.text):
                 spans.append(Span(base + run[0].idx, base + run[-1].idx + len(run[-1])))
             run = []
         if token is not None and (not run or run[-1].i != token.i):

@@ -31,7 +31,7 @@ def quotes_of(uri: ItemUri, reading: Reading, made_by: MadeBy) -> tuple[Quote, .
                 content=tuple(attribution.content),
                 speaker=speaker,
                 reported_by=_reporter(attribution, reading.attributions, speakers, speaker),
-                remark=remark_key(speaker, _words(attribution.content, body)),
+                remark=remark_key(speaker.name if speaker else "", _words(attribution.content, body)),
                 because=f"{attribution.rule}: {attribution.cue_lemma}",
                 made_by=made_by,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newswatch.records import Speaker
@@ -31,6 +31,7 @@ _OFFICES = frozenset(("State", "Defence", "Defense", "Health", "Finance", "Educa
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|le|la|les|l['’]|un|une|ce|cette|son|sa|his|her|its|their)\s*", re.I)
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
+_ELIDED = re.compile(r"\b[LDld]['’](?=\w)")
 _TAIL = re.compile(r"\s*(?:,|\bwho\b|\bqui\b|\(|—|–| - ).*$", re.DOTALL)
 
 
@@ -54,7 +55,7 @@ class Cast:
     spoken: list[Person] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for match in _NAME.finditer(self.body):
+        for match in _names(self.body):
             parsed = _name_in(match.group())
             if parsed is None or parsed.bare or _is_organisation(parsed.full):
                 continue
@@ -101,7 +102,7 @@ class Cast:
         piece = self.body[start:at]
         for sentence in reversed(re.split(r"(?<=[.!?”\"»])\s+|\n+", piece)):
             offset = start + piece.rfind(sentence)
-            for match in _NAME.finditer(sentence):
+            for match in _names(sentence):
                 parsed = _name_in(match.group())
                 key = fold(parsed.surname) if parsed else ""
                 known = self.people.get(key)
@@ -111,7 +112,7 @@ class Cast:
 
     def _named(self, text: str, at: int) -> Speaker | None:
         core = _TAIL.sub("", text) or text
-        runs = [m for m in _NAME.finditer(core) if parse_name(m.group()) is not None]
+        runs = [m for m in _names(core) if parse_name(m.group()) is not None]
         for match in reversed(runs):
             name = _name_in(match.group())
             if name is None or _is_organisation(name.full):
@@ -145,6 +146,11 @@ class Cast:
         words = {fold(w) for w in _DETERMINER.sub("", text).split()}
         fits = [p for p in self.people.values() if p.role and words and words <= {fold(w) for w in p.role.split()}]
         return max(fits, key=lambda p: p.last_seen, default=None)
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """Runs of capitals; an article that leans on its noun ("L’entraîneur") is no part of them."""
+    return _NAME.finditer(_ELIDED.sub("  ", text))
 
 
 def _name_in(run: str) -> PersonName | None:

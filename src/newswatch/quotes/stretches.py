@@ -98,6 +98,8 @@ def beside(
             continue
         outside = _after(doc, base, q, stretches)
         lead = _lead(doc.text, base, q)
+        if outside and outside[0].is_title and inner.rstrip()[-1:] == ".":
+            outside = []
         for candidate in _cues(outside, q, base, grammar, speech, "quote-then-cue"):
             candidate.content = [Span(lead, q.end)]
             candidate.traits.append(f"led={lead < q.start}")

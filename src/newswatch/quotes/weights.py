@@ -52,6 +52,6 @@ def digest() -> str:
     import hashlib
 
     together = hashlib.sha256()
-    for language in ("en", "fr"):
-        together.update((files("newswatch.quotes") / "rules" / f"weights-{language}.json").read_bytes())
+    for path in sorted((files("newswatch.quotes") / "rules").iterdir(), key=lambda path: path.name):
+        together.update(path.read_bytes())
     return together.hexdigest()[:12]

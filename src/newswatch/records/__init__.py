@@ -54,7 +54,7 @@ from newswatch.records.item import (
     WireMarks,
 )
 from newswatch.records.made_by import MadeBy
-from newswatch.records.quote import Quote, QuoteKind, Speaker
+from newswatch.records.quote import Quote, QuoteKind, Remark, Speaker
 from newswatch.records.received import Dated, Received
 from newswatch.records.ruling import ACTS, About, Act, Ruling, RulingKind, Takes, Words, parted, passage
 from newswatch.records.story import (
@@ -123,6 +123,7 @@ __all__ = [
     "Repair",
     "Report",
     "Rights",
+    "Remark",
     "Ruling",
     "RulingKind",
     "Section",

@@ -38,3 +38,12 @@ class Quote:
     remark: str
     because: str = ""
     made_by: MadeBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One utterance: ``key`` never changes; ``who`` (a name, "" for nobody) and ``words`` are those of its fullest wording."""
+
+    key: str
+    who: str
+    words: str

@@ -40,6 +40,8 @@ class RulingKind(StrEnum):
     CHANGE_SECTION = "change-section"
     DRAFT_RULES = "draft-rules"
     CHANGE_RULES = "change-rules"
+    NOT_A_QUOTE = "not-a-quote"
+    WRONG_SPEAKER = "wrong-speaker"
     KEEP = "keep"
     SAME_COPY = "same-copy"
     NOT_SAME_COPY = "not-same-copy"
@@ -118,6 +120,16 @@ ACTS: Mapping[RulingKind, Act] = MappingProxyType(
         RulingKind.PIN_STORY: Act(
             About.STORY, Takes.NOTHING, EDITION,
             Words("Pin", "Épingler"), Words("Unpin", "Retirer l’épingle"), Words("Pinned", "Épinglé"),
+        ),
+        RulingKind.NOT_A_QUOTE: Act(
+            About.PASSAGE, Takes.NOTHING, "quotes",
+            Words("Not a quote", "Pas une citation"), Words("A quote after all", "Une citation, en fin de compte"),
+            Words("Not a quote", "Pas une citation"), group="quote",
+        ),
+        RulingKind.WRONG_SPEAKER: Act(
+            About.PASSAGE, Takes.WORDS, "quotes",
+            Words("Wrong speaker", "Erreur de nom"), Words("As the text says", "Selon le texte"),
+            Words("Speaker changed", "Nom changé"), Words("Who said it", "Qui l’a dit"), group="quote",
         ),
         RulingKind.KEEP: Act(
             About.ITEM, Takes.STAGE, DESK,

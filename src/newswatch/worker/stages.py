@@ -27,7 +27,7 @@ from newswatch.worker.desk import Desk, judging
 from newswatch.worker.filing import rulebook
 from newswatch.worker.shelves import CopyShelf, StoryShelf
 
-BATCH = {"copydesk": 50, "duplicates": 50, "subjects": 50, "quotes": 20, "stories": 50}
+BATCH = {"copydesk": 50, "duplicates": 50, "subjects": 50, "quotes": 20, "remarks": 100, "stories": 50}
 """Items a claim: well under a lease even at a second an item, and enough for one transaction to pay."""
 
 STORY_RULINGS = (
@@ -146,13 +146,26 @@ def _subjects(claims: Sequence[Claim], desk: Desk, place: int) -> int:
 
 def _quotes(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     english, french = desk.settings.english_model, desk.settings.french_model
+    given = store.items(claims)
+    held = store.rulings_on([item.uri for item in given], RulingKind.NOT_A_QUOTE, RulingKind.WRONG_SPEAKER)
 
     def attribute(_: Claim, item: Item) -> Sequence[Quote]:
+        rulings = [ruling for ruling in held if ruling.root == item.uri]
         with judging():
-            return quotes.attribute(item, english_model=english, french_model=french)
+            return quotes.attribute(item, rulings, english_model=english, french_model=french)
 
-    results = list(desk.each(place, claims, store.items(claims), attribute))
+    results = list(desk.each(place, claims, given, attribute))
     return store.save_quotes(results, pipeline.after("quotes"), desk.now())
+
+
+def _remarks(claims: Sequence[Claim], desk: Desk, place: int) -> int:
+    said = store.said(claims)
+    ledger = quotes.Ledger(store.remarks_near({n for row in said for q in row for n in quotes.prints(q.name, q.words)}))
+    joined = [
+        (claim, [(quote, ledger.join(quote.name, quote.words)) for quote in row])
+        for claim, row in zip(claims, said, strict=True)
+    ]
+    return store.save_remarks(joined, quotes.prints, pipeline.after("remarks"), desk.now())
 
 
 def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
@@ -224,5 +237,6 @@ RUN: dict[str, Run] = {
     "duplicates": _duplicates,
     "subjects": _subjects,
     "quotes": _quotes,
+    "remarks": _remarks,
     "stories": _stories,
 }

@@ -6,9 +6,9 @@ import pytest
 from django.utils.translation import override
 
 from newswatch.web.front import filters
-from newswatch.web.front.queries.copies import marked
 from newswatch.web.front.queries.pieces import shown_words
 from newswatch.web.front.queries.voices import alone
+from newswatch.web.front.queries.wording import marked
 
 NOON = datetime(2026, 7, 1, 16, 0, tzinfo=UTC)
 

@@ -9,6 +9,7 @@ from newswatch.archive.models.findings import (
     Posting,
     Quote,
     Remark,
+    RemarkPrint,
     Standing,
 )
 from newswatch.archive.models.items import Item, RawBytes, Sending, SetAsideEntry
@@ -44,6 +45,7 @@ __all__ = [
     "Quote",
     "RawBytes",
     "Remark",
+    "RemarkPrint",
     "RulingRow",
     "SearchText",
     "Sending",

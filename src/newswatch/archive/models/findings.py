@@ -105,13 +105,26 @@ class Person(models.Model):
 
 
 class Remark(models.Model):
-    """One utterance with all its quotes."""
+    """One utterance with all its quotes; ``who`` and ``words`` are those of its fullest wording."""
 
     key = models.CharField(max_length=64, unique=True)
+    who = models.CharField(max_length=300, default="")
+    words = models.TextField(default="")
     person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="remarks")
 
     class Meta:
         db_table = "remark"
+
+
+class RemarkPrint(models.Model):
+    """A hash of words of a remark's wordings: by it other wordings find the remark."""
+
+    pk = models.CompositePrimaryKey("hash", "remark_id")
+    hash = models.BigIntegerField()
+    remark = models.ForeignKey(Remark, on_delete=models.CASCADE)
+
+    class Meta:
+        db_table = "remark_print"
 
 
 class Quote(models.Model):

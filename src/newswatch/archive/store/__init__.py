@@ -48,6 +48,7 @@ from newswatch.archive.store.filings import latest_filed, newest_ruling, ruling_
 from newswatch.archive.store.guard import NOT_STORABLE, guarded
 from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check, save_quiet
 from newswatch.archive.store.lookup import find_item, find_story
+from newswatch.archive.store.remarks import Said, remarks_near, said, save_remarks
 from newswatch.archive.store.rerun import rerun
 from newswatch.archive.store.results import (
     items,
@@ -107,6 +108,7 @@ __all__ = [
     "Decision",
     "Lease",
     "Refused",
+    "Said",
     "add_channels",
     "add_cost",
     "add_first_user",
@@ -159,6 +161,7 @@ __all__ = [
     "refresh_summaries",
     "release",
     "release_dead",
+    "remarks_near",
     "remove_sample",
     "rerun",
     "retry",
@@ -168,6 +171,7 @@ __all__ = [
     "ruling_value",
     "rulings_of",
     "rulings_on",
+    "said",
     "save_assignments",
     "save_check",
     "save_edition",
@@ -177,6 +181,7 @@ __all__ = [
     "save_pages",
     "save_quiet",
     "save_quotes",
+    "save_remarks",
     "set_aside_alone",
     "set_aside_by_code",
     "settle_doubts",

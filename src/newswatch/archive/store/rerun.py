@@ -51,6 +51,11 @@ def _clear_quotes() -> None:
     models.Quote.objects.all().delete()
 
 
+def _clear_remarks() -> None:
+    models.RemarkPrint.objects.all().delete()
+    models.Remark.objects.update(who="", words="")
+
+
 def _clear_stories() -> None:
     models.StoryMember.objects.all().delete()
     models.Development.objects.all().delete()
@@ -69,5 +74,6 @@ CLEAR = {
     "duplicates": _clear_duplicates,
     "subjects": _clear_subjects,
     "quotes": _clear_quotes,
+    "remarks": _clear_remarks,
     "stories": _clear_stories,
 }

@@ -11,17 +11,9 @@ from typing import Any
 from newswatch.archive import models
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, item_line
 from newswatch.web.front.queries.shown import known_items
+from newswatch.web.front.queries.wording import QUOTED_WORDS, Stretch, marked
 
 MOST_READ, MOST_MEMBERS, MOST_CHANGES = 500, 40, 12
-QUOTED_WORDS = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """``mark``: "", "del" or "ins"."""
-
-    text: str
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +115,6 @@ def differences(changed: Sequence[Mapping[str, Any]]) -> tuple[Difference, ...]:
         Difference(change["what"], *marked(change.get("before") or "", change.get("after") or ""))
         for change in changed[:MOST_CHANGES]
     )
-
-
-def marked(before: str, after: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
-    """Two wordings, the words that only one of them has marked: dropped ones "del", added ones "ins"."""
-    one, two = before.split()[:QUOTED_WORDS], after.split()[:QUOTED_WORDS]
-    left, right = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        if a < b:
-            left.append(Stretch(" ".join(one[a:b]), "" if kind == "equal" else "del"))
-        if c < d:
-            right.append(Stretch(" ".join(two[c:d]), "" if kind == "equal" else "ins"))
-    return tuple(left), tuple(right)
 
 
 def merged(before: str, after: str) -> tuple[Stretch, ...]:

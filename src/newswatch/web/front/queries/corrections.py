@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import F
 
 from newswatch.archive import models
-from newswatch.web.front.queries.copies import Stretch, merged
+from newswatch.web.front.queries.copies import merged
 from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, Pages, item_line
 from newswatch.web.front.queries.shown import known_items
+from newswatch.web.front.queries.wording import Stretch
 
 PER_PAGE = 30
 MOST_CARRIERS, MOST_CHANGES = 30, 6

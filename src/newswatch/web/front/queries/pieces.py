@@ -9,6 +9,7 @@ from typing import Any
 
 from newswatch.settings import settings
 from newswatch.text.slugs import slug_of
+from newswatch.web.front.queries.wording import Stretch
 
 NAMED = 5
 """Outlets named in a sentence; the rest are counted."""
@@ -96,6 +97,17 @@ class StoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWording:
+    """How another outlet words a remark; ``altered``: words amid the quotation were dropped, added or changed."""
+
+    item: int
+    outlet: str
+    language: str | None
+    stretches: tuple[Stretch, ...]
+    altered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """One remark: who, in what role, in which words. ``marked``: to be set between quotation marks."""
 
@@ -114,6 +126,7 @@ class Voice:
     story: int | None = None
     story_slug: str = ""
     story_headline: str = ""
+    others: tuple[OtherWording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from newswatch.archive import models
-from newswatch.web.front.queries.pieces import Voice
+from newswatch.web.front.queries.pieces import OtherWording, Voice
+from newswatch.web.front.queries.wording import altered
 
 MARKS = '“”"«»„‘’ \u00a0\u202f'
+MOST_WORDINGS = 4
 SHORTEST, LONGEST = 30, 280
 """Characters of a quotation that can stand alone on a front."""
 
@@ -53,6 +55,24 @@ def alone(words: str) -> str:
     return whole[:-1] + "." if whole.endswith(",") else whole
 
 
+def _plain(words: str) -> str:
+    return " ".join(words.strip(MARKS + ".,").lower().split())
+
+
+def _others(quotes: Sequence[Mapping[str, Any]], best: Mapping[str, Any]) -> tuple[OtherWording, ...]:
+    """Other wordings of a quotation, what was altered amid it first; each once, under the first item that has it."""
+    if best["kind"] != "direct":
+        return ()
+    by_words = {_plain(row["words"]): row for row in reversed(quotes) if row["kind"] == "direct"}
+    by_words.pop(_plain(best["words"]), None)
+    made = []
+    for row in by_words.values():
+        stretches = altered(alone(best["words"]), alone(row["words"]))
+        changed = any(stretch.mark for stretch in stretches)
+        made.append(OtherWording(row["item_id"], row["item__outlet__name"], row["item__language"], stretches, changed))
+    return tuple(sorted(made, key=lambda other: (not other.altered, other.item))[:MOST_WORDINGS])
+
+
 def _voice(quotes: Sequence[Mapping[str, Any]]) -> Voice:
     best = max(quotes, key=lambda row: (len(row["words"]), -row["id"]))
     earliest = min(quotes, key=lambda row: (row["item__at"] is None, row["item__at"], row["id"]))
@@ -64,7 +84,7 @@ def _voice(quotes: Sequence[Mapping[str, Any]]) -> Voice:
         person=best["remark__person_id"], person_slug=best["remark__person__slug"] or "", item=best["item_id"],
         outlet=earliest["item__outlet__name"], at=earliest["item__at"],
         outlets=len({row["item__outlet__slug"] for row in quotes}),
-        wordings=len({" ".join(row["words"].strip(MARKS + ".,").lower().split()) for row in quotes}),
+        wordings=len({_plain(row["words"]) for row in quotes}), others=_others(quotes, best),
         story=best["item__in_story__story_id"], story_slug=best["item__in_story__story__slug"] or "story",
         story_headline=best["item__in_story__story__headline"] or "",
     )  # fmt: skip
