@@ -1,11 +1,13 @@
 """``newswatch quotes``."""
 
 import json
+import pickle
 
 import pytest
 from click.testing import CliRunner
 
 from newswatch.cli.quotes import command
+from newswatch.records import Span
 
 LINE = {
     "uri": "a:1",
@@ -45,3 +47,8 @@ def test_two_processes_give_the_same_lines(tmp_path):
 
 def test_no_process_is_a_usage_error(tmp_path):
     assert run(tmp_path, json.dumps(LINE), options=["--processes", "0"])[0].exit_code == 2
+
+
+def test_a_span_comes_back_from_another_process_as_it_was():
+    span = pickle.loads(pickle.dumps(Span(3, 7)))
+    assert (span.start, span.end) == (3, 7)

@@ -22,6 +22,10 @@ class Span(tuple[int, int]):
     def __new__(cls, start: int, end: int) -> Span:
         return super().__new__(cls, (start, end))
 
+    def __getnewargs__(self) -> tuple[int, int]:
+        """What ``__new__`` is given when a span comes back from another process."""
+        return self[0], self[1]
+
     @property
     def start(self) -> int:
         return self[0]
