@@ -37,6 +37,11 @@ def test_the_speaker_has_full_name_and_role():
     assert second.speaker.name == "Nora Diaz"
 
 
+def test_a_role_that_begins_like_an_article_stays_whole():
+    _, (quote,) = said("“We ran out of chips,” said union negotiator Pat Kowalchuk.")
+    assert (quote.speaker.name, quote.speaker.role) == ("Pat Kowalchuk", "union negotiator")
+
+
 def test_pronouns_are_resolved():
     _, found = said("Fire chief Nora Diaz came on Monday.", "“The roof is safe,” she said.")
     assert [q.speaker.name for q in found] == ["Nora Diaz"]

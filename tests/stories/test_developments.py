@@ -35,6 +35,12 @@ def test_dates_ages_times_and_years_are_no_figures():
     assert [said for _, said, _ in figures_of(text, "en")] == ["7 gulls"]
 
 
+def test_a_figure_is_told_as_written():
+    assert [said for _, said, _ in figures_of("Pay rises by 12 per cent for 3 million drivers.", "en")] == [
+        "12 per cent", "3 million drivers",
+    ]  # fmt: skip
+
+
 def test_an_official_confirms_and_denies():
     found = new(
         told("a:1", FIRST),

@@ -28,7 +28,9 @@ _TITLES = frozenset(fold(title) for title in TITLES)
 _FULL = 2
 _LOOK_BACK = 600
 _OFFICES = frozenset(("State", "Defence", "Defense", "Health", "Finance", "Education", "Police", "Staff"))
-_DETERMINER = re.compile(r"^(?:the|a|an|this|that|le|la|les|l['’]|un|une|ce|cette|son|sa|his|her|its|their)\s*", re.I)
+_DETERMINER = re.compile(
+    r"^(?:(?:the|a|an|this|that|le|la|les|un|une|ce|cette|son|sa|his|her|its|their)(?:\s+|$)|l['’]\s*)", re.I
+)
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
 _ELIDED = re.compile(r"\b[LDld]['’](?=\w)")

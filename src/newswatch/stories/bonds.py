@@ -19,7 +19,7 @@ from newswatch.stories.bundle import FIGURE, Bundle, sort_of
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
 BASE: float = _RULES["base"]
-LIKE, ALIKE, FEW = 0.12, 0.2, 8
+LIKE, ALIKE, FEW = 0.17, 0.2, 8
 """Least cosine of all terms of two bundles: ``LIKE``, and of more items than ``FEW`` in both ``ALIKE`` more for each
 e-fold. Below it there is no bond: the weights were fitted on events of one kind, which share words, and say little of
 things that have nothing in common; and the more a heap holds, the more it is like everything."""

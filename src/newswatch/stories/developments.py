@@ -132,11 +132,12 @@ def figures_of(sentence: str, language: str | None) -> Iterator[tuple[float, str
         beside = {w.lower() for w in found[max(0, place - 1) : place] + found[place + 1 : place + 2]}
         if beside & BESIDE or "old" in found[place + 1 : place + 3]:
             continue
-        after = [w for w in found[place + 1 : place + 4] if w.lower() not in UNITS]
-        noun = next((w for w in after[:2] if not is_stop(w.lower(), language) and _value(w) is None), None)
-        if noun is None or not noun.islower() or len(noun) < 3:
+        after = [n for n in range(place + 1, min(place + 4, len(found))) if found[n].lower() not in UNITS]
+        counts = (n for n in after[:2] if not is_stop(found[n].lower(), language) and _value(found[n]) is None)
+        named = next(counts, None)
+        if named is None or not found[named].islower() or len(found[named]) < 3:
             continue
-        yield value, f"{word} {noun}", stem(noun.lower(), language)
+        yield value, " ".join(found[place : named + 1]), stem(found[named].lower(), language)
 
 
 def _value(word: str) -> float | None:
