@@ -43,7 +43,7 @@ def undisturbed(newsroom, tmp_path_factory):
 
 def test_everything_published_is_archived_and_nothing_waits(undisturbed):
     found = undisturbed.contents()
-    assert {row[0] for row in found["items"].values()} == {"done"}
+    assert {row["waits_for"] for row in found["items"].values()} == {"done"}
     assert len(found["items"]) >= 60
     assert found["set_aside"] == []
     assert found["edition"][0][0] in ("latest", "lead")
@@ -53,7 +53,7 @@ def test_carried_copy_is_folded_and_credited(undisturbed):
     found = undisturbed.contents()
     carried = [row for row in found["families"].values() if row[2] is not None]
     assert len(carried) >= 15
-    agencies = {row[3] for row in found["items"].values()}
+    agencies = {row["agency"] for row in found["items"].values()}
     assert "Whitepine Press" in agencies
 
 

@@ -37,7 +37,16 @@ def test_the_front_shows_the_newest_edition(archive, read):
 
 def test_every_page_says_that_it_is_a_sample(archive, read):
     lead = archive["lead"]
-    for page in ("/", address(lead), "/items/1/", "/search/", "/about/", "/corrections/", "/editions/", "/people/"):
+    for page in (
+        "/",
+        address(lead),
+        f"/items/{archive['wire'].id}/",
+        "/search/",
+        "/about/",
+        "/corrections/",
+        "/editions/",
+        "/people/",
+    ):
         assert "sample newsroom with invented outlets" in read(page)
     models.Outlet.objects.update(sample=False)
     shelf.clear()
