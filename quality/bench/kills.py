@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from quality.bench.measured import age, work_once
+from quality.bench.measured import age, told, work_once
 from quality.bench.wire import REUTERS, write_wire
 from quality.watch import Watch
 
@@ -42,9 +42,9 @@ def command(items: Path, limit: int | None, kills: int, seed: int) -> None:
         else:
             age(folder)
         whole, killed = (_watch(Path(scratch) / name, folder) for name in ("whole", "killed"))
-        took = work_once(whole)
-        click.echo(f"undisturbed: {took.seconds:.0f} s")
-        done = _kill(killed, kills, sum(1 for _ in folder.iterdir()), random.Random(seed))
+        number = sum(1 for _ in folder.iterdir())
+        click.echo(f"undisturbed: {told(number, work_once(whole), whole)}")
+        done = _kill(killed, kills, number, random.Random(seed))
         took = work_once(killed)
         click.echo(f"killed {done} times; the last run took {took.seconds:.0f} s")
         found = list(differences(whole.contents(), killed.contents()))
