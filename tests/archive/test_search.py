@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from newswatch import duplicates
 from newswatch.archive import models, search, store
 from newswatch.archive.search import Query
+from newswatch.records import MadeBy
 from tests import make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,9 +26,15 @@ def archive(take_in, lease):
     claims = store.claim_items("copydesk", lease(), 9)
     made = []
     for claim, (name, (language, headline, text)) in zip(claims, COPY.items(), strict=True):
-        made.append((claim, make.item(f"https://ledger.example/{name}", text, headline=headline, language=language)))
+        made.append((claim, read(name, text, headline=headline, language=language)))
     store.save_items(made, "duplicates", make.NOON)
+    compared = [(claim, None, ()) for claim in store.claim_items("duplicates", lease(), 9)]
+    store.save_links(compared, [], duplicates.judge, "subjects", make.NOON)
     return {name: models.Item.objects.get(uri=f"https://ledger.example/{name}") for name in COPY}
+
+
+def read(name, *paragraphs, **more):
+    return make.item(f"https://ledger.example/{name}", *paragraphs, made_by=MadeBy("copydesk", 1), **more)
 
 
 def found(text, **more):
@@ -93,7 +101,7 @@ def test_what_is_hidden_or_withdrawn_is_never_found(archive, columns):
 def test_an_item_sent_again_is_found_under_its_new_words_only(archive, lease):
     models.Item.objects.filter(id=archive["ferry"].id).update(waits_for="copydesk", due=make.NOON)
     claims = store.claim_items("copydesk", lease(), 9)
-    again = make.item("https://ledger.example/ferry", "The bridge is shut.", headline="Bridge shut")
+    again = read("ferry", "The bridge is shut.", headline="Bridge shut")
     store.save_items([(claims[0], again)], "duplicates", make.NOON)
     assert found("bridge") == {"ferry"}
     assert found("ferry") == {"quiet"}

@@ -20,8 +20,15 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OUTLETS = {"wire": ("wire", True), "ledger": ("ledger", False), "courier": ("courier", False)}
 
 
-def send(uri, outlet, *paragraphs, hours=0.0, headline="Swing bridge to close for nine weeks", **marks):
+def send(uri, *given, **marks):
     """One item received, read by the copy desk and compared."""
+    read(uri, *given, **marks)
+    finish()
+    return models.Item.objects.get(uri=uri)
+
+
+def read(uri, outlet, *paragraphs, hours=0.0, headline="Swing bridge to close for nine weeks", **marks):
+    """One item received and read by the copy desk."""
     at = make.NOON + timedelta(hours=hours)
     channel = make.channel(f"https://{outlet}.example/feed", outlet=OutletSlug(outlet))
     known = make.outlet(outlet, agency=outlet == "wire")
@@ -44,8 +51,6 @@ def send(uri, outlet, *paragraphs, hours=0.0, headline="Swing bridge to close fo
     )
     claims = store.claim_items("copydesk", Lease("here:1:1", at, 60), 9)
     store.save_items([(claim, item) for claim in claims], "duplicates", at)
-    finish()
-    return models.Item.objects.get(uri=uri)
 
 
 def finish():
@@ -96,6 +101,28 @@ def test_a_kill_takes_the_copy_and_its_carriers_off_and_a_late_carrier_too():
     told = [uri for story in models.Story.objects.all() for report in story.reports for uri in report["items"]]
     assert told == ["https://courier.example/own"]
     assert models.Watch.objects.get(name="pages voided").value > before
+
+
+def test_a_late_carrier_is_seen_nowhere_before_it_is_compared_and_an_own_report_from_then_on(client):
+    a_copy_with_a_carrier()
+    kill()
+    read("https://courier.example/late", "courier", hours=5)
+    read("https://courier.example/own", "courier", *OWN_REPORT, headline="Bakers fear the bridge", hours=5)
+    late = models.Item.objects.get(uri="https://courier.example/late")
+    places = ("/outlets/courier/", "/search/?q=bridge", "/feeds/outlets/courier.json", "/feeds/search.json?q=bridge")
+
+    def seen():
+        return [client.get(place).content.decode() for place in (*places, f"/items/{late.id}/")]
+
+    assert found_by_search() == set()
+    assert not any("Swing bridge" in page or "Bakers fear" in page for page in seen())
+    assert "https://courier.example/late" not in {item.uri for item in store.walk_items()}
+    finish()
+    assert found_by_search() == {"https://courier.example/own"}
+    assert not any("Swing bridge" in page for page in seen())
+    assert all("Bakers fear" in page for page in seen()[: len(places)])
+    [told] = [item for item in store.walk_items() if item.uri == late.uri]
+    assert (told.headline, told.paragraphs, told.wire.signal) == ("", (), Signal.KILL)
 
 
 def test_a_killed_story_leaves_the_edition_at_once_though_other_items_wait():

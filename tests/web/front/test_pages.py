@@ -234,7 +234,7 @@ def test_the_address_of_a_private_channel_is_not_shown(archive, read):
 
 def test_past_editions_keep_their_headlines(archive, read):
     models.Story.objects.filter(id=archive["lead"].id).update(headline="Another headline now")
-    assert "Port Alder knew of failing pump" in read(f"/editions/{archive['edition'].id}/")
+    assert "Port Alder knew of failing pump" in read(f"/editions/{archive['edition'].pk}/")
     assert "Judge halts Kettle Lake" in read("/editions/")
     read("/editions/999999/", 404)
 

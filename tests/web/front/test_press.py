@@ -36,7 +36,7 @@ def test_a_page_is_served_in_each_encoding_and_written_in_all(archive, pages):
     plain = reader.get("/sections/health/").content
     assert brotli.decompress(reader.get("/sections/health/", headers={"Accept-Encoding": "br"}).content) == plain
     assert gzip.decompress(reader.get("/sections/health/", headers={"Accept-Encoding": "gzip"}).content) == plain
-    written = pages / f"{archive['edition'].id}-0" / "sections" / "health"
+    written = pages / f"{archive['edition'].pk}-0" / "sections" / "health"
     assert (written / "index.html").read_bytes() == plain
     assert gzip.decompress((written / "index.html.gz").read_bytes()) == plain
     assert brotli.decompress((written / "index.html.br").read_bytes()) == plain
@@ -60,7 +60,7 @@ def test_voided_pages_are_made_anew_and_the_old_files_removed(archive, pages, re
     assert "Other words" not in read("/")
     store.void_pages()
     assert "Other words" in read("/")
-    assert sorted(place.name for place in pages.iterdir()) == [f"{archive['edition'].id}-1"]
+    assert sorted(place.name for place in pages.iterdir()) == [f"{archive['edition'].pk}-1"]
 
 
 def test_a_page_with_a_question_is_not_written(archive, pages, read):
@@ -77,7 +77,7 @@ def test_a_full_disk_takes_no_page_from_its_reader(archive, tmp_path, monkeypatc
 
 
 def test_the_press_prints_an_edition_in_both_languages(archive, pages):
-    assert press.print_edition(get_wsgi_application()) == f"{archive['edition'].id}-0"
+    assert press.print_edition(get_wsgi_application()) == f"{archive['edition'].pk}-0"
     current = pages / "current"
     assert 'lang="en-CA"' in (current / "index.html").read_text(encoding="utf-8")
     assert 'lang="fr-CA"' in (current / "fr" / "index.html").read_text(encoding="utf-8")
@@ -94,7 +94,7 @@ def test_the_press_takes_down_what_is_voided_though_it_rests(archive, pages):
     assert not (pages / "current").exists()
     hand.rest_until = 0
     hand.look()
-    assert (pages / "current").resolve().name == f"{archive['edition'].id}-1"
+    assert (pages / "current").resolve().name == f"{archive['edition'].pk}-1"
 
 
 def test_a_site_is_exported_as_files(archive, pages, tmp_path, settings):

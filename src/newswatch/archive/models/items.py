@@ -67,7 +67,7 @@ class Item(Leased):
     made_by = models.JSONField(null=True)
 
     hidden = models.BooleanField(default=False)  # by a ruling in force
-    held = models.BooleanField(default=False)  # by a kill, withhold or embargo, or as a notice of one: see ``Standing``
+    held = models.BooleanField(default=False)  # see ``Standing``; a new item until it has been compared
 
     class Meta:
         db_table = "item"

@@ -95,7 +95,7 @@ def save_links(
     """Each item's link (None: it copies nothing) and the hashes under which it is to be found from now on.
 
     ``again``: links of carriers whose copy was sent again, compared with its new text. The families concerned are
-    judged in the same transaction.
+    judged in the same transaction, in which new items are shown unless something stops them.
     """
     with saving():
         ours = still_ours(models.Item, [claim for claim, _, _ in results])
@@ -106,6 +106,7 @@ def save_links(
             models.FamilyMember.objects.filter(item__uri=new.uri, of__uri=new.of).update(**_columns(new))
         for claim, link, _ in kept:
             _join(claim.row, link)
+        models.Item.objects.filter(id__in=ours, held=True).exclude(standing__held=True).update(held=False)
         judge_items(ours, judge, now)
         advance_all([claim for claim, _, _ in kept], following, now)
     return len(ours)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.text import slugify
 
 from newswatch.archive import models
@@ -70,13 +70,17 @@ def save_pages(results: Sequence[tuple[Claim, RawItem | FetchError | SetAside, d
 
 
 def save_items(results: Sequence[tuple[Claim, Item | SetAside]], following: str, now: datetime) -> int:
-    """The copy desk's work and the search text made of it."""
+    """The copy desk's work and the search text made of it.
+
+    A new item is held back until it has been compared, so that no late carrier of a killed copy is ever shown.
+    """
+    rows = models.Item.objects.filter(id__in=[claim.row for claim, _ in results], made_by__isnull=True)
+    unread = set(rows.values_list("id", flat=True))
 
     def save(claim: Claim, item: Item) -> None:
         rows = models.Item.objects.filter(id=claim.row)
-        _advance(rows, following, now, **item_columns(item))
-        if _stops(item, now):
-            rows.update(held=True)  # at once; the duplicates stage says the rest
+        held = {"held": True} if claim.row in unread or _stops(item, now) else {}
+        _advance(rows, following, now, **item_columns(item), **held)
         if item.wire.signal in VOIDING:
             void_pages()
         models.SearchText.objects.update_or_create(
@@ -176,11 +180,12 @@ def walk_items(size: int = 500) -> Iterator[Item]:
     """Every item that the copy desk has read, in order of receipt, a few hundred in memory at a time.
 
     Of an item that is held back no word is given: whoever takes it learns that it was stopped, why, and by whom.
+    Items that were not compared yet are left out.
     """
     last = 0
     while True:
         rows = models.Item.objects.select_related("channel", "outlet", "standing__by__outlet")
-        rows = rows.filter(id__gt=last, made_by__isnull=False)
+        rows = rows.filter(id__gt=last, made_by__isnull=False).filter(Q(held=False) | Q(standing__isnull=False))
         page = list(rows.order_by("id")[:size])
         if not page:
             return
@@ -189,17 +194,13 @@ def walk_items(size: int = 500) -> Iterator[Item]:
 
 
 def _stopped(item: Item, row: models.Item) -> Item:
-    standing = getattr(row, "standing", None)
-    signal = Signal.KILL if standing is None or standing.mark == "kill" else Signal.WITHHOLD
-    note = item.wire.editors_note
-    if standing is not None:
-        said = standing.by.wire.get("editors_note")
-        note = f"{standing.mark}: {standing.by.outlet.name}, {standing.since.isoformat()}" + (
-            f": {said}" if said else ""
-        )
+    standing = row.standing
+    signal = Signal.KILL if standing.mark == "kill" else Signal.WITHHOLD
+    said = standing.by.wire.get("editors_note")
+    note = f"{standing.mark}: {standing.by.outlet.name}, {standing.since.isoformat()}" + (f": {said}" if said else "")
     return replace(
         item, headline="", deck=None, paragraphs=(), repairs=(),
-        wire=replace(item.wire, signal=signal, editors_note=note, embargo=standing.until if standing else None),
+        wire=replace(item.wire, signal=signal, editors_note=note, embargo=standing.until),
     )  # fmt: skip
 
 
