@@ -1,4 +1,4 @@
-"""The least that the server can be asked for: what ``quality.load`` holds the site's pages against."""
+"""The least that the server can be asked for: what ``quality.load`` and ``./run bench pages`` hold the pages against."""
 
 from __future__ import annotations
 

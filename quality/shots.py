@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 REPOSITORY = Path(__file__).parents[1]
 WIDTHS = (360, 768, 1280)
@@ -73,20 +73,36 @@ def pages() -> dict[str, str]:
     told = fetched(story)
     item = first(r'href="(/items/\d+/)', told)
     people = fetched("/people/")
+    carried = first(r'Most carried copy.*?href="(/items/\d+/)"', front)
+    withdrawn = first(r'<main.*?flag kill.*?href="(/items/\d+/)"', fetched("/corrections/"))
     return {
-        "front": "/", "section": "/sections/ontario/", "story": story, "item": item,
+        "front": "/", "section": "/sections/ontario/", "story": story, "item": item, "item-carried": carried,
+        "item-withdrawn": withdrawn,
         "person": first(r'href="(/people/[^"#]+-[^"#]+)"', people), "people": "/people/",
         "outlet": "/outlets/port-alder-ledger/", "agency": "/agencies/whitepine-press/", "search": "/search/?q=ferry",
-        "search-nothing": "/search/?q=zeppelin", "corrections": "/corrections/", "editions": "/editions/",
+        "search-nothing": "/search/?q=zeppelin", "search-form": "/search/", "corrections": "/corrections/",
+        "editions": "/editions/", "edition": first(r'href="(/editions/\d+/)"', fetched("/editions/")),
         "about": "/about/", "feeds": "/feeds/", "missing": "/no-such-page/",
     }  # fmt: skip
 
 
 def first(pattern: str, text: str) -> str:
-    found = re.search(pattern, text)
+    found = re.search(pattern, text, re.DOTALL)
     if found is None:
         raise SystemExit(f"no {pattern} on the page")
     return found.group(1)
+
+
+def desk_pages(tab: Page) -> dict[str, str]:
+    """Name → path of one page of each kind of the desk, found by following its lists. Needs a tab that is logged in."""
+    tab.goto(f"{BASE}/desk/stories/")
+    story = first(r'href="(/desk/stories/\d+/)"', tab.content())
+    tab.goto(BASE + story)
+    item = first(r'href="(/desk/items/\d+/)"', tab.content())
+    return {
+        "desk-queue": "/desk/", "desk-channels": "/desk/channels/", "desk-stories": "/desk/stories/",
+        "desk-story": story, "desk-item": item, "desk-sections": "/desk/sections/", "desk-rulings": "/desk/rulings/",
+    }  # fmt: skip
 
 
 def take(browser: Browser, folder: Path) -> None:
@@ -95,21 +111,21 @@ def take(browser: Browser, folder: Path) -> None:
         for theme in ("light", "dark"):
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
             tab = context.new_page()
-            for name, path in found.items():
-                for language, prefix in (("en", ""), ("fr", "/fr")):
-                    tab.goto(BASE + prefix + path)
-                    tab.screenshot(path=folder / f"{name}-{language}-{width}-{theme}.png", full_page=True)
+            keep(tab, {**found, "log-in": "/desk/"}, folder, f"{width}-{theme}")
             tab.goto(BASE + "/desk/")
-            tab.screenshot(path=folder / f"log-in-en-{width}-{theme}.png", full_page=True)
             tab.fill("#id_username", NAME)
             tab.fill("#id_password", PASSWORD)
             tab.click("main button[type=submit]")
-            for name in ("", "channels/", "rulings/"):
-                tab.goto(f"{BASE}/desk/{name}")
-                tab.screenshot(
-                    path=folder / f"desk-{name.strip('/') or 'queue'}-en-{width}-{theme}.png", full_page=True
-                )
+            keep(tab, desk_pages(tab), folder, f"{width}-{theme}")
             context.close()
+
+
+def keep(tab: Page, found: dict[str, str], folder: Path, form: str) -> None:
+    """A picture of each page, in both languages."""
+    for name, path in found.items():
+        for language, prefix in (("en", ""), ("fr", "/fr")):
+            tab.goto(BASE + prefix + path)
+            tab.screenshot(path=folder / f"{name}-{language}-{form}.png", full_page=True)
 
 
 def main() -> int:

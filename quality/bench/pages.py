@@ -20,7 +20,7 @@ from quality.bench.measured import work_once
 from quality.bench.way import write_wire
 from quality.watch import Watch
 
-HELLO = "quality.bench.hello:application"
+HELLO = "quality.hello:application"
 ROUNDS = 3
 UNCACHED = """
 import time

@@ -132,7 +132,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["newswatch.web.front.filters"],
+            "builtins": ["newswatch.web.front.filters", "newswatch.web.front.naming"],
+            "libraries": {"reasons": "newswatch.web.desk.reasons"},
         },
     }
 ]

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from django.utils.translation import override
 
-from newswatch.web.front import filters
-from newswatch.web.front.queries.pieces import shown_words
+from newswatch.web.front import filters, naming
+from newswatch.web.front.queries.corrections import CarrierState
+from newswatch.web.front.queries.pieces import New, shown_words
 from newswatch.web.front.queries.voices import alone
 from newswatch.web.front.queries.wording import marked
 
@@ -73,3 +74,33 @@ def test_an_excerpt_ends_at_a_sentence_where_one_is_near():
 def test_a_quotation_that_stands_alone_is_whole():
     assert alone("“We were told,” … “but not asked,”") == "We were told … but not asked."
     assert alone("« Non »") == "Non"
+
+
+def test_a_sentence_with_several_new_things_is_told_once():
+    news = [New("figure", "four hours", "Tugs."), New("figure", "43 people", "Tugs."), New("voice", "Ruth", "Mayor.")]
+    told = naming.by_sentence(news)
+    assert told == [("Tugs.", [("figure", ["four hours", "43 people"])]), ("Mayor.", [("voice", ["Ruth"])])]
+    assert [naming.development_name(*told[n][1][0]) for n in (0, 1)] == ["New figures", "Speaks first"]
+    with override("fr"):
+        assert naming.development_name("figure", ["one", "two"]) == "Nouveaux chiffres"
+
+
+def test_outlets_that_did_the_same_with_a_correction_share_a_sentence():
+    carriers = [
+        CarrierState(n, name, state)
+        for n, (name, state) in enumerate([("A", "without"), ("B", "late"), ("C", "without")])
+    ]
+    grouped = naming.by_state(carriers)
+    assert [(state, [one.outlet for one in ones]) for state, ones in grouped] == [
+        ("without", ["A", "C"]),
+        ("late", ["B"]),
+    ]
+    assert naming.outlet_state(*grouped[0]) == "do not carry the passage"
+    assert naming.outlet_state("without") == "does not carry the passage"
+
+
+def test_short_days_take_the_usual_abbreviations():
+    september = datetime(2026, 9, 5, 16, 0, tzinfo=UTC)
+    assert filters.short_words(september, NOON) == "Sep 5"
+    with override("fr"):
+        assert filters.short_words(september, NOON) == "5 sept."

@@ -65,7 +65,7 @@ class Decision:
 SENTENCES = {
     "received": Words("received {n} ×, first {at} UTC, as {form}", "reçu {n} ×, d’abord {at} UTC, sous forme {form}"),
     "headline": Words("headline: {headline}", "titre : {headline}"),
-    "field": Words("{name} found", "{name} trouvé"),
+    "field": Words("{name} found", "trouvé : {name}"),
     "own": Words("an own report", "un texte propre"),
     "first": Words("first of a family; {n} copies", "premier d’une famille; {n} copies"),
     "carries": Words("{relation} of {of}", "{relation} de {of}"),
@@ -81,6 +81,22 @@ SENTENCES = {
 }  # fmt: skip
 
 
+FIELDS = {
+    "headline": Words("headline", "titre"), "deck": Words("deck", "chapeau"), "paragraphs": Words("text", "texte"),
+    "language": Words("language", "langue"), "section": Words("section", "section"), "kind": Words("kind", "genre"),
+    "published": Words("time of publication", "heure de publication"), "updated": Words("update", "mise à jour"),
+    "agency": Words("agency", "agence"), "bylines": Words("bylines", "signatures"),
+    "contributors": Words("contributors", "collaborations"), "dateline": Words("dateline", "lieu d’origine"),
+    "provider": Words("provider", "fournisseur"), "first_published": Words("first publication", "première publication"),
+    "url": Words("address", "adresse"), "canonical_url": Words("canonical address", "adresse d’origine"),
+    "categories": Words("categories", "catégories"), "located": Words("places named", "lieux nommés"),
+    "slug": Words("slug", "identifiant"), "version": Words("version", "version"), "signal": Words("signal", "signal"),
+    "urgency": Words("urgency", "urgence"), "embargo": Words("embargo", "embargo"),
+    "editors_note": Words("editor’s note", "note de la rédaction"), "rights": Words("rights", "droits"),
+}  # fmt: skip
+"""Fields of an item as ``provenance`` names them; any other stands under its own name."""
+
+
 class Sentences:
     """``language``: "en" or "fr"."""
 
@@ -89,6 +105,10 @@ class Sentences:
 
     def __call__(self, sentence: str, **given: object) -> str:
         return SENTENCES[sentence].said(self.language).format(**given)
+
+    def field(self, name: str) -> str:
+        """A field of an item, in words."""
+        return FIELDS[name].said(self.language) if name in FIELDS else name
 
 
 def explain(item: str, language: str = "en") -> list[Decision]:
@@ -105,7 +125,9 @@ def explain(item: str, language: str = "en") -> list[Decision]:
         ),
         Decision("copydesk", said("headline", headline=row.headline), "", row.made_by),
     ]
-    found += [Decision("copydesk", said("field", name=name), origin) for name, origin in row.provenance.items()]
+    found += [
+        Decision("copydesk", said("field", name=said.field(name)), origin) for name, origin in row.provenance.items()
+    ]
     found += _family(row, said) + _filing(row, said) + _quotes(row, said) + _story(row, said)
     for entry in models.SetAsideEntry.objects.filter(item=row).order_by("at"):
         name = "resolved" if entry.resolved else "set aside"

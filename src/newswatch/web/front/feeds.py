@@ -21,7 +21,7 @@ from lxml.builder import ElementMaker
 
 from newswatch.settings import settings
 from newswatch.web.front import queries
-from newswatch.web.front.filters import signal_name
+from newswatch.web.front.naming import signal_name
 from newswatch.web.front.views import asked_for, framed, language
 
 ATOM = "http://www.w3.org/2005/Atom"

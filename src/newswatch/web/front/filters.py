@@ -29,6 +29,7 @@ MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
+SHORT_MONTHS = "janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.".split()
 DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
@@ -86,10 +87,10 @@ def moment_words(at: datetime, now: datetime, full: bool = False) -> str:
 
 
 def short_words(at: datetime, now: datetime) -> str:
-    """For a narrow column: "4:10", on another day "Nov 23"; "16 h 10", "23 nov"."""
+    """For a narrow column: "4:10", on another day "Nov 23"; "16 h 10", "23 nov."."""
     if not same_day(at, now):
         here = timezone.localtime(at)
-        month = MONTHS[_language()][here.month - 1][: 4 if _language() == "fr" else 3].rstrip(".")
+        month = MONTHS[_language()][here.month - 1][:3] if _language() == "en" else SHORT_MONTHS[here.month - 1]
         return f"{here.day} {month}" if _language() == "fr" else f"{month} {here.day}"
     return clock(at).removesuffix(" a.m.").removesuffix(" p.m.")
 
@@ -258,88 +259,6 @@ def relation_counts(counts: Mapping[str, int]) -> str:
     order = ("same", "cut", "revision", "rewrite", "whole")
     named = [f"{counts[name]} {relation_name(name)}" for name in order if counts.get(name)]
     return ", ".join(named)
-
-
-@register.filter
-def change_name(what: str) -> str:
-    """What kind of difference it is."""
-    return {
-        "added": gettext("added"), "dropped": gettext("dropped"), "altered": gettext("altered"),
-        "figure": gettext("figure differs"), "name": gettext("name differs"),
-    }.get(what, what)  # fmt: skip
-
-
-@register.filter
-def development_name(kind: str) -> str:
-    """What kind of thing is new in a story."""
-    return {
-        "correction": gettext("Correction"), "denial": gettext("Denied"), "confirmation": gettext("Confirmed"),
-        "figure": gettext("New figure"), "voice": gettext("Speaks first"),
-    }.get(kind, kind)  # fmt: skip
-
-
-@register.filter
-def signal_name(signal: str | None) -> str:
-    """What the sender said of its copy."""
-    return {
-        "correction": gettext("Correction"), "kill": gettext("Withdrawn"), "withhold": gettext("Held back"),
-        "update": gettext("Update"), "release": gettext("Released"), "advisory": gettext("Advisory"),
-        "embargo": gettext("Under embargo"), "notice": gettext("Withdrawn, since set free"),
-        "corrected": gettext("Corrected by its sender"),
-    }.get(signal or "", "")  # fmt: skip
-
-
-@register.filter
-def outlet_state(state: str) -> str:
-    """What a carrier did with copy that was corrected or stopped."""
-    return {
-        "sender": gettext("its own copy"), "carries": gettext("still carries it as it was"),
-        "late": gettext("took it up after it was stopped"), "corrected": gettext("carries it as it was put right"),
-        "without": gettext("does not carry the passage"), "withdrawn": gettext("took it back"),
-    }.get(state, state)  # fmt: skip
-
-
-@register.filter
-def origin_name(origin: str) -> str:
-    """Where a value was read."""
-    return {
-        "page": gettext("page"), "feed": gettext("feed"), "wire": gettext("wire"), "text": gettext("text"),
-        "sitemap": gettext("sitemap"), "index": gettext("page of links"), "folder": gettext("folder"),
-    }.get(origin, origin)  # fmt: skip
-
-
-@register.filter
-def read_at(origin: str) -> str:
-    """Where in what was received a credit was read. Names of a format's own fields are the same in both languages."""
-    return {
-        "byline": gettext("byline"), "byline element": gettext("byline of the page"),
-        "byline of the format": gettext("byline as sent"), "byline without a text": gettext("byline as sent"),
-        "byline in the first paragraph": gettext("first paragraph"), "first paragraph": gettext("first paragraph"),
-        "first sentence": gettext("first sentence"), "first lines": gettext("first lines"),
-        "with-files line": gettext("last lines"), "reporting line": gettext("last lines"),
-        "credit line": gettext("credit line"), "provider": gettext("provider as sent"),
-        "received": gettext("as sent"),
-    }.get(origin, origin)  # fmt: skip
-
-
-@register.filter
-def reason_name(kind: str) -> str:
-    """What kind of evidence decided."""
-    return {
-        "words": gettext("words"), "dateline": gettext("dateline"), "channel": gettext("its channel"),
-        "outlet-section": gettext("the outlet’s own section"), "place": gettext("place"),
-        "institution": gettext("institution"), "rule": gettext("a rule"), "ruling": gettext("an editor’s ruling"),
-        "example": gettext("like examples"), "kind": gettext("kind of piece"), "default": gettext("nothing else fits"),
-    }.get(kind, kind)  # fmt: skip
-
-
-@register.filter
-def area_name(area: str) -> str:
-    """A part of the front."""
-    return {
-        "lead": gettext("Lead"), "second": gettext("Second"), "third": gettext("Also moving"),
-        "latest": gettext("Latest"), "section": gettext("Sections"),
-    }.get(area, area)  # fmt: skip
 
 
 @register.filter
