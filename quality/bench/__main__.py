@@ -12,6 +12,7 @@ BENCHES = {
     "kills": "A run killed again and again against an undisturbed one, compared field by field.",
     "refresh": "A thousand feeds of a local server: all new, and none changed.",
     "growth": "What an item costs in a small archive and in a large one.",
+    "quotes": "What finding the quotes of an item costs, and the memory both languages take.",
     "pages": "The front page kept and not kept, beside the server's own hello.",
 }
 """Name → one-line help; the module is ``quality.bench.<name>`` and holds the click command ``command``."""

@@ -3,6 +3,7 @@
 import pytest
 
 from newswatch.quotes.marks import quoted_stretches, speaks_like_a_sentence
+from newswatch.quotes.passages import LONGEST_PASSAGE, passages_of
 
 
 def inner(text, **more):
@@ -63,3 +64,18 @@ def test_short_words_in_marks_are_not_speech_by_themselves():
     assert not speaks_like_a_sentence("soft launch")
     assert speaks_like_a_sentence("No!")
     assert speaks_like_a_sentence("we will be back tomorrow")
+
+
+def test_a_passage_too_long_is_cut_behind_a_sentence_and_outside_of_marks():
+    body = "The boat is late. “It rains. It pours,” the mate said. " * 400
+    found = passages_of(body, french=False)
+    assert len(found) > 1
+    assert "".join(passage.text for passage in found) == body
+    assert all(len(passage.text) <= LONGEST_PASSAGE for passage in found)
+    assert all(passage.text.startswith(("The boat", "“It rains")) for passage in found)
+    assert all(q.closed for passage in found for q in passage.stretches)
+
+
+def test_a_passage_without_any_stop_is_cut_all_the_same():
+    found = passages_of("x" * (3 * LONGEST_PASSAGE), french=False)
+    assert [passage.start for passage in found] == [0, LONGEST_PASSAGE, 2 * LONGEST_PASSAGE]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from newswatch.quotes.cue_traits import cue_traits
 from newswatch.quotes.parsed import Parsed, parsed
 from newswatch.quotes.passages import Passage, passages_of
-from newswatch.quotes.pipelines import LONGEST_PASSAGE, parse
+from newswatch.quotes.pipelines import parse
 from newswatch.quotes.role_traits import role_traits, scene
 from newswatch.quotes.taggers import (
     BEGINS,
@@ -77,7 +77,7 @@ def read(path: Path) -> Iterator[Read]:
     """The items of ``path`` with every passage parsed."""
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        passages = [p for p in passages_of(row["body_text"], french=False) if len(p.text) <= LONGEST_PASSAGE]
+        passages = passages_of(row["body_text"], french=False)
         docs = parse((passage.text for passage in passages), settings().english_model)
         yield Read(row["gold_attributions"], list(zip(passages, docs, strict=True)))
 

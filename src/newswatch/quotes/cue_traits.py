@@ -10,18 +10,21 @@ _HEADED = frozenset(("VERB", "AUX", "NOUN", "ADJ", "ADP", "SCONJ"))
 _LITTLE = frozenset(("prep", "prt", "aux", "auxpass", "neg", "mark", "advmod"))
 _WEIGHTY = frozenset(("dobj", "pobj", "attr", "ccomp", "xcomp", "nsubjpass", "acomp", "oprd"))
 _CLIMB, _SIGHT, _NEAR, _SHORT = 4, 14, 4, 25
+_STOPS = frozenset(",.:;")
+_Edges = list[tuple[tuple[int, str], tuple[int, str]]]
 
 
 def cue_traits(p: Parsed, odds: list[str]) -> list[list[str]]:
     """The traits of every token, for the tagger. ``odds``: how often each token's lemma is a cue, as a bucket."""
     rows = []
+    edges = _edges(p)
     for at in range(len(p)):
         row = _own(p, odds, at)
         _neighbours(row, p, odds, at)
         _dependants(row, p, odds, at)
         if p.pos[at] in _HEADED:
             _subject(row, p, odds, at)
-        _quotations(row, p, odds, at)
+        _quotations(row, p, odds, at, edges)
         rows.append(row)
     return rows
 
@@ -106,14 +109,29 @@ def _subject(row: list[str], p: Parsed, odds: list[str], at: int) -> None:
     row += ["so=" + odds[found], "sw=" + p.form[found] if pos == "PRON" else "sx"]
 
 
-def _quotations(row: list[str], p: Parsed, odds: list[str], at: int) -> None:
+def _quotations(row: list[str], p: Parsed, odds: list[str], at: int, edges: _Edges) -> None:
     odd, inside = odds[at], p.quote[at]
     row += ["q" if inside >= 0 else "nq", f"qo={inside >= 0}{odd}", "marks" if p.stretches else "no-marks"]
-    for side, step in (("l", -1), ("r", 1)):
-        to, sign = at + step, ""
-        while 0 <= to < len(p) and abs(to - at) < _SIGHT and p.quote[to] == inside:
-            if p.words[to] in ",.:;":
-                sign = p.words[to]
-            to += step
-        if 0 <= to < len(p) and abs(to - at) < _SIGHT:
-            row += [f"q{side}={near(abs(to - at))}{sign}", f"q{side}o={abs(to - at) < _NEAR}{sign}{odd}"]
+    for side, (far, sign) in zip("lr", edges[at], strict=True):
+        if far < _SIGHT:
+            row += [f"q{side}={near(far)}{sign}", f"q{side}o={far < _NEAR}{sign}{odd}"]
+
+
+def _edges(p: Parsed) -> _Edges:
+    """For each token how far the next edge of a quotation is on either side, and the stop met last on the way there."""
+    size = len(p)
+    sides = []
+    for order in (range(size), range(size - 1, -1, -1)):
+        row: list[tuple[int, str]] = [(_SIGHT, "")] * size
+        far, stop, before = _SIGHT, "", None
+        for at in order:
+            if before is not None and p.quote[at] != p.quote[before]:
+                far, stop = 1, ""
+            elif far < _SIGHT:
+                far += 1
+                if not stop and p.words[before] in _STOPS:  # type: ignore[index]
+                    stop = p.words[before]  # type: ignore[index]
+            row[at] = far, stop
+            before = at
+        sides.append(row)
+    return list(zip(*sides, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,40 +48,60 @@ class Parsed:
 
 def parsed(doc: Doc, passage: Passage, known: frozenset[str]) -> Parsed:
     """The lists of ``doc``. Words outside of ``known`` stand as a sign for a name, a number or any other word."""
+    from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, POS, SENT_START, TAG
+
+    names = doc.vocab.strings
+    table = doc.to_array([LOWER, LEMMA, POS, TAG, DEP]).T.tolist()
+    low, lemma, pos, tag, dep = ([names[number] for number in column] for column in table)
+    places = doc.to_array([IDX, HEAD, SENT_START]).astype("int64").T.tolist()
     words = [token.text for token in doc]
-    head = [token.head.i for token in doc]
+    head = [at + step for at, step in enumerate(places[1])]
     kids: list[list[int]] = [[] for _ in words]
     for number, up in enumerate(head):
         if up != number:
             kids[up].append(number)
-    start = [passage.start + token.idx for token in doc]
+    left, right = _edges(head, kids)
+    start = [passage.start + at for at in places[0]]
     return Parsed(
         words=words,
-        form=[_known(token.lower_, token.text, known) for token in doc],
-        lemma=[_known(token.lemma_.lower(), token.text, known) for token in doc],
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        form=[_known(lower, word, known) for lower, word in zip(low, words, strict=True)],
+        lemma=[_known(form.lower(), word, known) for form, word in zip(lemma, words, strict=True)],
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
         kids=kids,
-        left=[token.left_edge.i for token in doc],
-        right=[token.right_edge.i for token in doc],
+        left=left,
+        right=right,
         start=start,
         end=[at + len(word) for at, word in zip(start, words, strict=True)],
-        sentence=_sentences(words, [bool(token.is_sent_start) for token in doc]),
+        sentence=_sentences(words, [sign == 1 for sign in places[2]]),
         quote=_quotations(start, passage.stretches),
         stretches=passage.stretches,
     )
 
 
+def _edges(head: list[int], kids: list[list[int]]) -> tuple[list[int], list[int]]:
+    """First and last token of every subtree, from the leaves up."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    order = [at for at, up in enumerate(head) if at == up]
+    for at in order:
+        order += kids[at]
+    for at in reversed(order):
+        up = head[at]
+        left[up] = min(left[up], left[at])
+        right[up] = max(right[up], right[at])
+    return left, right
+
+
 def _known(word: str, written: str, known: frozenset[str]) -> str:
     if word in known:
         return word
-    if any(c.isdigit() for c in written):
+    if any(map(str.isdigit, written)):
         return NUMBER
     if written[0].isupper():
         return NAME
-    return UNKNOWN if any(c.isalpha() for c in written) else word
+    return UNKNOWN if any(map(str.isalpha, written)) else word
 
 
 def _sentences(words: list[str], starts: list[bool]) -> list[int]:
@@ -100,7 +121,6 @@ def _sentences(words: list[str], starts: list[bool]) -> list[int]:
 def _quotations(start: list[int], stretches: Sequence[Quoted]) -> list[int]:
     numbers = [-1] * len(start)
     for number, quoted in enumerate(stretches):
-        for at, offset in enumerate(start):
-            if quoted.start <= offset < quoted.end:
-                numbers[at] = number
+        first, end = bisect_left(start, quoted.start), bisect_left(start, quoted.end)
+        numbers[first:end] = [number] * (end - first)
     return numbers

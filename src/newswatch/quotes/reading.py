@@ -13,10 +13,11 @@ from newswatch.quotes.choice import carried_on, chosen
 from newswatch.quotes.constructions import candidates
 from newswatch.quotes.grammar import ENGLISH, FRENCH, Grammar
 from newswatch.quotes.marks import Quoted
+from newswatch.quotes.parsed import Parsed, parsed
 from newswatch.quotes.passages import Passage, passages_of
-from newswatch.quotes.pipelines import LONGEST_PASSAGE, parse
+from newswatch.quotes.pipelines import parse
 from newswatch.quotes.stretches import before_break, beside, reaching, snapped
-from newswatch.quotes.tagged import nobody_says, standing, tagged, with_unsaid
+from newswatch.quotes.tagged import nobody_says, standing, with_cues, with_unsaid
 from newswatch.quotes.taggers import taggers
 from newswatch.quotes.weights import Weights, weights
 from newswatch.records import Item
@@ -69,8 +70,10 @@ def read(item: Item, grammar: Grammar, model: str) -> Reading:
     if french:
         kept = chosen(offered(body, passages, docs, grammar, weighed), weighed, flat, body)
     else:
-        kept = standing(tagged(passages, docs, taggers()), flat, body, weighed.speech)
-        silent = {number: doc for number, doc in docs.items() if _unsaid(passages[number], doc, kept, weighed)}
+        told = taggers()
+        seen = {number: parsed(doc, passages[number], told.known) for number, doc in docs.items()}
+        kept = standing([with_cues(p, number, told) for number, p in seen.items()], told, body, weighed.speech)
+        silent = {number: docs[number] for number, p in seen.items() if _unsaid(p, kept, weighed)}
         by_rule = chosen(offered(body, passages, silent, grammar, weighed), weighed, flat, body) if silent else []
         kept = with_unsaid(kept, by_rule, flat)
     carried_on(kept, stretches, body)
@@ -97,25 +100,25 @@ def offered(
     return found
 
 
-def _unsaid(passage: Passage, doc: Doc, kept: Sequence[Candidate], weighed: Weights) -> bool:
+def _unsaid(p: Parsed, every: Sequence[Candidate], weighed: Weights) -> bool:
     """Whether nobody says a quotation of the passage, or who says it says more, or somebody is told to tell something."""
+    kept = [c for c in every if c.content_end > p.start[0] and c.content_start < p.end[-1]]
     more = [c for c in kept if c.rule not in _BESIDE]
-    if any(nobody_says(q, kept) or not nobody_says(q, more) for q in passage.stretches):
+    if any(nobody_says(q, kept) or not nobody_says(q, more) for q in p.stretches):
         return True
     told = [span for c in kept for span in c.content]
     cues = [span for c in kept for span in c.cue]
-    for token in doc:
-        if token.pos_ == "VERB" and token.lemma_ in weighed.speech:
-            at = passage.start + token.idx
-            if any(s.start <= at < s.end for s in told) and not any(s.start <= at < s.end for s in cues):
-                return True
-    return False
+    return any(
+        pos == "VERB"
+        and lemma in weighed.speech
+        and any(s.start <= at < s.end for s in told)
+        and not any(s.start <= at < s.end for s in cues)
+        for pos, lemma, at in zip(p.pos, p.lemma, p.start, strict=True)
+    )
 
 
 def _worth(passage: Passage, french: bool) -> bool:
     """Whether a passage can hold a quote: it has quotation marks, or a word that starts or stands as cues do."""
-    if len(passage.text) > LONGEST_PASSAGE:
-        return False
     if passage.stretches:
         return True
     if french:

@@ -179,7 +179,9 @@ def before_break(
     q = following.stretches[0]
     if following.text[: q.start - following.start].strip():
         return
-    tokens = [t for t in doc if t.sent.end >= len(doc) - 1][-_REACH:]
+    *_, last = doc.sents
+    start = doc[last.start - 1].sent.start if last.start and len(last) == 1 else last.start
+    tokens = list(doc[max(start, len(doc) - _REACH) :])
     yield from _cues(list(reversed(tokens)), q, base, grammar, speech, "cue-then-break")
 
 

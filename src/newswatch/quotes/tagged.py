@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from newswatch.quotes.candidate import Candidate
 from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
-from newswatch.quotes.parsed import Parsed, parsed
-from newswatch.quotes.passages import Passage
+from newswatch.quotes.parsed import Parsed
 from newswatch.quotes.stretches import overlaps
 from newswatch.quotes.taggers import CONTENT, OTHER, SOURCE, Taggers
 from newswatch.quotes.units import Unit, cue_root
 from newswatch.records import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 LEAST = 0.12
 LIKELY = 0.45
@@ -45,20 +40,34 @@ class _Found:
         return next(n for n, unit in enumerate(self.units) if unit.first == self.cue[0])
 
 
-def tagged(passages: Sequence[Passage], docs: Mapping[int, Doc], taggers: Taggers) -> list[Candidate]:
-    """Every attribution the taggers see in the parsed passages, likely or not; ``score`` is the chance of its cue."""
-    made = []
-    for number, doc in docs.items():
-        p = parsed(doc, passages[number], taggers.known)
-        odds = taggers.buckets(p)
-        for cue, chance in taggers.found_cues(p, odds, LEAST, LIKELY):
-            found = _Found(p, cue, *taggers.found_roles(p, odds, cue))
+@dataclass(slots=True)
+class Tagged:
+    """A passage as the cue tagger sees it: ``weak`` cues say what nobody else says, or stand inside of a telling."""
+
+    p: Parsed
+    number: int
+    odds: list[str]
+    strong: list[tuple[range, float]]
+    weak: list[tuple[range, float]]
+
+    def candidates(self, cues: Sequence[tuple[range, float]], taggers: Taggers) -> list[Candidate]:
+        """The attributions of ``cues``, those without any content left out."""
+        made = []
+        for cue, chance in cues:
+            found = _Found(self.p, cue, *taggers.found_roles(self.p, self.odds, cue))
             _one_source(found)
             _one_content_a_side(found)
-            candidate = _candidate(found, number, chance)
+            candidate = _candidate(found, self.number, chance)
             if candidate is not None:
                 made.append(candidate)
-    return made
+        return made
+
+
+def with_cues(p: Parsed, number: int, taggers: Taggers) -> Tagged:
+    """The cues of one passage, likely or not."""
+    odds = taggers.buckets(p)
+    cues = taggers.found_cues(p, odds, LEAST, LIKELY)
+    return Tagged(p, number, odds, [c for c in cues if c[1] >= LIKELY], [c for c in cues if c[1] < LIKELY])
 
 
 def _runs(numbers: Sequence[int]) -> list[list[int]]:
@@ -150,7 +159,7 @@ def _candidate(found: _Found, passage: int, chance: float) -> Candidate | None:
         rule=_rule(found, root),
         cue_lemma=p.words[root].lower() if p.pos[root] == "PUNCT" else _lemma(found, root),
         source=_spans(found, SOURCE),
-        cue=[Span(p.start[cue[0]], p.end[cue[-1]])],
+        cue=[_span(p, cue)],
         content=content,
         paragraph=passage,
         score=chance,
@@ -178,23 +187,35 @@ def _rule(found: _Found, root: int) -> str:
     return "aside" if first.first < root else "neighbour"
 
 
-def standing(
-    candidates: Sequence[Candidate], flat: Sequence[Quoted], body: str, speech: frozenset[str]
-) -> list[Candidate]:
+def standing(passages: Sequence[Tagged], taggers: Taggers, body: str, speech: frozenset[str]) -> list[Candidate]:
     """The likely ones; those told inside of them by a verb of ``speech``; then, for each quotation that nobody says, the
     likeliest of the others that says it.
     """
-    kept = [c for c in candidates if c.score >= LIKELY]
-    outer = list(kept)
-    kept += [
-        c for c in candidates
-        if c.score < LIKELY and c.source and c.cue_lemma in speech and any(_holds(o, c.cue[0]) for o in outer)
-    ]  # fmt: skip
-    for candidate in sorted((c for c in candidates if c.score < LIKELY and c not in kept), key=lambda c: -c.score):
-        own = [q for q in flat if any(overlaps(span, q.start, q.end) for span in candidate.content)]
-        if any(nobody_says(q, kept) and speaks_like_a_sentence(body[q.inner_start : q.inner_end]) for q in own):
-            kept.append(candidate)
+    kept: list[Candidate] = []
+    for passage in passages:
+        here = passage.candidates(passage.strong, taggers)
+        kept += here
+        p, stretches = passage.p, passage.p.stretches
+        alone = any(nobody_says(q, here) and _sentence_like(q, body) for q in stretches)
+        weak = [cue for cue in passage.weak if alone or any(_holds(o, _span(p, cue[0])) for o in here)]
+        others = passage.candidates(weak, taggers)
+        nested = [c for c in others if c.source and c.cue_lemma in speech and any(_holds(o, c.cue[0]) for o in here)]
+        here = [*here, *nested]
+        kept += nested
+        for candidate in sorted((c for c in others if c not in nested), key=lambda c: -c.score):
+            own = [q for q in stretches if any(overlaps(span, q.start, q.end) for span in candidate.content)]
+            if any(nobody_says(q, here) and _sentence_like(q, body) for q in own):
+                kept.append(candidate)
+                here = [*here, candidate]
     return sorted(kept, key=lambda c: (c.content_start, c.cue))
+
+
+def _span(p: Parsed, cue: range) -> Span:
+    return Span(p.start[cue[0]], p.end[cue[-1]])
+
+
+def _sentence_like(q: Quoted, body: str) -> bool:
+    return speaks_like_a_sentence(body[q.inner_start : q.inner_end])
 
 
 def with_unsaid(kept: list[Candidate], others: Sequence[Candidate], flat: Sequence[Quoted]) -> list[Candidate]:

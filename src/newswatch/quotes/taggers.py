@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import orjson
@@ -95,9 +96,13 @@ class Taggers:
 @cache
 def taggers() -> Taggers:
     """The taggers of English, read once a process."""
+    return taggers_in(files("newswatch.quotes") / "rules")
+
+
+def taggers_in(rules: Traversable) -> Taggers:
+    """The taggers whose files stand in that folder."""
     import pycrfsuite
 
-    rules = files("newswatch.quotes") / "rules"
     words = orjson.loads((rules / "words-en.json").read_bytes())
     held = tuple(lzma.decompress((rules / name).read_bytes()) for name in ("cues-en.crf.xz", "roles-en.crf.xz"))
     made = [pycrfsuite.Tagger(), pycrfsuite.Tagger()]
