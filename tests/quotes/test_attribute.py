@@ -86,6 +86,33 @@ def test_french_inversion():
     assert quote.kind is QuoteKind.DIRECT
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "content"),
+    [
+        ("« Le toit coule », soupire la concierge, qui a tout vu.", "la concierge", None, ["« Le toit coule »"]),
+        ("« Le toit coule », titre le maçon Guy Paré hier.", "Guy Paré", "maçon", ["« Le toit coule »"]),
+        ("« Le toit, répète-t-elle, coule. »", None, None, ["« Le toit", "coule."]),
+        ("« Le toit coule », a-t-on répété à la mairie.", None, None, ["« Le toit coule »"]),
+        ("La cheffe de la voirie, Ada Roux, prévoit que la neige fondra.", "Ada Roux", "cheffe de la voirie",
+         ["que la neige fondra"]),
+    ],
+)  # fmt: skip
+def test_french_cues_by_their_words(text, speaker, role, content):
+    body, (quote,) = said(text, language="fr")
+    assert words(body, quote.content) == content
+    assert (quote.speaker and (quote.speaker.name, quote.speaker.role)) == (speaker and (speaker, role))
+
+
+def test_what_stands_behind_a_french_quotation_without_a_verb_is_no_speaker():
+    for text in ("Le café « Au bon vent », dans la rue Roy, ferme.", "Le film « Loin », tourné la nuit, sort samedi."):
+        assert said(text, language="fr")[1] == ()
+
+
+def test_an_office_with_its_holder_behind_a_comma():
+    _, (quote,) = said("The union's president, Vera Stahl, said talks would stop.")
+    assert (quote.speaker.name, quote.speaker.role) == ("Vera Stahl", "union's president")
+
+
 def test_every_quote_says_why_and_by_what():
     _, (quote,) = said("“The plough is late,” Mayor Ana Beck said.")
     assert quote.because.endswith(": say")

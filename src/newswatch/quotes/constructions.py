@@ -120,6 +120,9 @@ def _before_inversion(verb: Token, grammar: Grammar) -> list[Token]:
         return []
     behind = verb.doc[verb.i + 1 : verb.sent.end]
     inverted = any(t.lower_.startswith("-") for t in verb.doc[first.i : verb.i + 2])
+    subject = next((c for c in verb.children if c.dep_ in grammar.subject and c.i < first.i), None)
+    if not inverted and subject is not None and any(c.dep_ == "appos" for c in subject.children):
+        return []
     if not inverted and not (len(behind) and behind[0].pos_ in ("DET", "PROPN", "NOUN", "PRON")):
         return []
     return list(verb.doc[verb.sent.start : comma.i])

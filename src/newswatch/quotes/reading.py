@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newswatch.quotes.candidate import Candidate
 from newswatch.quotes.choice import carried_on, chosen
 from newswatch.quotes.constructions import candidates
+from newswatch.quotes.french_words import by_words
 from newswatch.quotes.grammar import ENGLISH, FRENCH, Grammar
 from newswatch.quotes.marks import Quoted
 from newswatch.quotes.parsed import Parsed, parsed
@@ -92,6 +93,8 @@ def offered(
             snapped(candidate, passage.stretches, body)
         row += [longer for c in row if c.cue and (longer := reaching(c, passage))]
         row += beside(doc, passage.start, passage.stretches, grammar, weighed.speech)
+        if grammar is FRENCH:
+            row += by_words(passage)
         if number + 1 < len(passages):
             row += before_break(doc, passage.start, passages[number + 1], grammar, weighed.speech)
         for candidate in row:

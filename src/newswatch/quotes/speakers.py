@@ -24,6 +24,7 @@ _ORGANISATION = frozenset(
 _HE = frozenset("he him his il lui -il t-il -t-il".split())
 _SHE = frozenset("she her hers elle -elle t-elle -t-elle".split())
 _THEY = frozenset("they them their ils elles -ils -elles we nous it i je who qui".split())
+_NOBODY = frozenset("on -on t-on -t-on one".split())
 _TITLES = frozenset(fold(title) for title in TITLES)
 _FULL = 2
 _LOOK_BACK = 600
@@ -34,6 +35,10 @@ _DETERMINER = re.compile(
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
 _ELIDED = re.compile(r"\b[LDld]['’](?=\w)")
+_OFFICE_AND_NAME = re.compile(
+    rf"(?P<office>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Ll][ea]|[Ll]['’]|[Ss]on|[Ss]a|[Ll]eur|{_NAME.pattern}['’]s?\s)[^,]{{1,80}}),\s+(?P<name>{_NAME.pattern})(?=,|$)"
+)
+"""An office with its holder behind a comma: "the union's president, Vera Stahl", "la ministre du Travail, Yvonne Tessier"."""
 _TAIL = re.compile(r"\s*(?:,|\bwho\b|\bqui\b|\(|—|–| - ).*$", re.DOTALL)
 
 
@@ -70,7 +75,7 @@ class Cast:
         """The speaker that ``source`` at offset ``at`` means; None where the text names nobody."""
         text = " ".join(source.split())
         lowered = text.lower().strip(" ,.")
-        if not lowered:
+        if not lowered or lowered in _NOBODY:
             return None
         if lowered in _HE | _SHE:
             return self._remembered(self._pronoun(lowered, at), at)
@@ -114,6 +119,10 @@ class Cast:
 
     def _named(self, text: str, at: int) -> Speaker | None:
         core = _TAIL.sub("", text) or text
+        office = _OFFICE_AND_NAME.match(text)
+        if office and (name := _name_in(office["name"])) and not _is_organisation(name.full):
+            role = _DETERMINER.sub("", office["office"]).strip()
+            return self._remembered(self._person(self._fullest(name), role), at)
         runs = [m for m in _names(core) if parse_name(m.group()) is not None]
         for match in reversed(runs):
             name = _name_in(match.group())

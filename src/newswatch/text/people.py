@@ -18,7 +18,16 @@ TITLES = frozenset(
     finance health education ombudsman auditor m mme mlle me maître président présidente première ministre
     maire mairesse député députée sénateur sénatrice gouverneur gouverneure juge porte-parole directeur
     directrice docteur docteure pr chef cheffe voisin voisine ingénieur ingénieure entraîneur entraîneuse
-    avocat avocate conseiller conseillère secrétaire""".split()
+    avocat avocate conseiller conseillère secrétaire
+    nurse teacher farmer firefighter historian economist biologist geologist activist organizer organiser resident driver
+    fisherman archaeologist architect artist banker midwife student singer actor actress comedian musician photographer
+    journalist reporter columnist editor publisher scientist astronaut chemist surgeon paramedic dentist veterinarian
+    librarian archivist curator volunteer tenant landlord prosecutor manager supervisor administrator planner clerk
+    lobbyist strategist pollster goalkeeper goalie midfielder quarterback skipper cyclist investigator negotiator
+    infirmier infirmière enseignant enseignante agriculteur agricultrice banquier banquière pêcheur pêcheuse chercheur
+    chercheuse analyste économiste historien historienne biologiste résident résidente capitaine gardien gardienne joueur
+    joueuse étudiant étudiante pompier pompière policier policière professeur professeure propriétaire gérant gérante
+    militant militante éleveur éleveuse enquêteur enquêteuse enquêtrice boulanger boulangère pilote""".split()
 )
 """Words that stand before a name and are no part of it (lower case, without the stop)."""
 
