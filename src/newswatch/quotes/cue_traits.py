@@ -123,14 +123,14 @@ def _edges(p: Parsed) -> _Edges:
     sides = []
     for order in (range(size), range(size - 1, -1, -1)):
         row: list[tuple[int, str]] = [(_SIGHT, "")] * size
-        far, stop, before = _SIGHT, "", None
+        far, stop, before = _SIGHT, "", order[0]
         for at in order:
-            if before is not None and p.quote[at] != p.quote[before]:
+            if p.quote[at] != p.quote[before]:
                 far, stop = 1, ""
             elif far < _SIGHT:
                 far += 1
-                if not stop and p.words[before] in _STOPS:  # type: ignore[index]
-                    stop = p.words[before]  # type: ignore[index]
+                if not stop and p.words[before] in _STOPS:
+                    stop = p.words[before]
             row[at] = far, stop
             before = at
         sides.append(row)

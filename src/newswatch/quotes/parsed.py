@@ -48,12 +48,10 @@ class Parsed:
 
 def parsed(doc: Doc, passage: Passage, known: frozenset[str]) -> Parsed:
     """The lists of ``doc``. Words outside of ``known`` stand as a sign for a name, a number or any other word."""
-    from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, POS, SENT_START, TAG
-
     names = doc.vocab.strings
-    table = doc.to_array([LOWER, LEMMA, POS, TAG, DEP]).T.tolist()
+    table = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP"]).T.tolist()
     low, lemma, pos, tag, dep = ([names[number] for number in column] for column in table)
-    places = doc.to_array([IDX, HEAD, SENT_START]).astype("int64").T.tolist()
+    places = doc.to_array(["IDX", "HEAD", "SENT_START"]).astype("int64").T.tolist()
     words = [token.text for token in doc]
     head = [at + step for at, step in enumerate(places[1])]
     kids: list[list[int]] = [[] for _ in words]

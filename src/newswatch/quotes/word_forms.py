@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,20 +30,19 @@ class WordForms:
 
     def fill(self, doc: Doc) -> None:
         """Sets tag, part of speech and lemma of every token of ``doc``."""
-        from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
-
         if len(self._kept) > _MOST:
             self._kept.clear()
         kept = self._kept
         rows = []
-        for at, row in enumerate(doc.to_array([ORTH, TAG, POS, DEP, MORPH]).tolist()):
+        for at, row in enumerate(doc.to_array(["ORTH", "TAG", "POS", "DEP", "MORPH"]).tolist()):
             key = tuple(row)
             form = kept.get(key)
             if form is None:
                 form = kept[key] = self._asked(doc, at)
             rows.append(form)
         if rows:
-            doc.from_array([TAG, POS, LEMMA], np.array(rows, dtype=np.uint64))
+            values: Any = np.array(rows, dtype=np.uint64)
+            doc.from_array(["TAG", "POS", "LEMMA"], values)
 
     def _asked(self, doc: Doc, at: int) -> tuple[int, int, int]:
         from spacy.tokens import Doc
@@ -52,7 +51,7 @@ class WordForms:
         alone = Doc(self._vocab, words=[given.text], spaces=[False])
         token = alone[0]
         token.tag, token.pos = given.tag, given.pos
-        token.set_morph(given.morph)
+        token.morph = given.morph
         token.dep = given.dep
         for part in self._parts:
             alone = part(alone)
