@@ -23,6 +23,9 @@ REPEATED = 25
 LONGEST_REPEATED = 60
 """Words of a pull quote."""
 
+LONGEST_TEXT = 200_000
+"""Code points. In a longer text no pull quotes are looked for: each would be sought in all of it."""
+
 _CREDIT = re.compile(
     r"contributed|with (?:files|reporting|reports|a file) from|reporting by|editing by|avec (?:des |les )?(?:informations|fichiers)"
     r"|first published|publiée? (?:pour la première fois|initialement)",
@@ -80,11 +83,14 @@ def _said_once(lines: list[str]) -> list[str]:
     """Without lines that stand word for word within a longer one; marks around a pull quote do not count."""
     whole = [_bare(line) for line in lines]
     everything = "\n".join(whole)
-    return [
-        line
-        for line, bare in zip(lines, whole, strict=True)
-        if not (_may_be_pulled(line) and len(bare) >= REPEATED and _is_inside(bare, everything))
-    ]
+    if len(everything) > LONGEST_TEXT:
+        return lines
+    pulled = {
+        bare
+        for line, bare in dict(zip(lines, whole, strict=True)).items()
+        if len(bare) >= REPEATED and _may_be_pulled(line) and _is_inside(bare, everything)
+    }
+    return [line for line, bare in zip(lines, whole, strict=True) if not (bare in pulled and _may_be_pulled(line))]
 
 
 def _may_be_pulled(line: str) -> bool:

@@ -13,7 +13,7 @@ import logging
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -45,6 +45,9 @@ HEADLINE_WORDS = 5
 
 SAME_PLACE = 0.3
 """Share of the kept text that must stand in a place for other blocks of that place to belong to it."""
+
+ALIKE = 16
+"""Equal blocks among which the place of a line is looked for."""
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _BULLET = re.compile(r"^[-•*·]\s+")
@@ -119,7 +122,7 @@ def _completed(lines: tuple[str, ...], seen: Sequence[Block]) -> tuple[str, ...]
     for number, block in enumerate(seen):
         where.setdefault(_key(block.text), []).append(number)
     keys = [_key(line) for line in lines]
-    places = _aligned([where.get(key, ()) for key in keys])
+    places = _aligned(_options(keys, where))
     kept = {place for place in places if place is not None}
     if not kept:
         return lines
@@ -142,20 +145,33 @@ def _key(text: str) -> str:
     return _NO_LETTER.sub("", text).casefold()
 
 
-def _aligned(options: Sequence[Sequence[int]]) -> list[int | None]:
+def _options(keys: Sequence[str], where: Mapping[str, Sequence[int]]) -> Iterator[Sequence[int]]:
+    """The possible places of each line. The n-th of equal lines stands near the n-th of equal blocks: a line that a page
+    repeats a thousand times would else have a million pairs.
+    """
+    met: Counter[str] = Counter()
+    for key in keys:
+        places = where.get(key, ())
+        first = max(0, met[key] - ALIKE // 2)
+        met[key] += 1
+        yield places[first : first + ALIKE]
+
+
+def _aligned(options: Iterable[Sequence[int]]) -> list[int | None]:
     """For each line one of its possible places or None, so that the places rise and as many lines as can be have one.
 
     The longest common subsequence by Hunt and Szymanski (Communications of the ACM 20:5, 1977).
     """
     ends: list[int] = []
     chains: list[tuple[int, int, Any]] = []  # line, place, the chain before it
+    line = -1
     for line, places in enumerate(options):
         for place in reversed(places):
             length = bisect_left(ends, place)
             before = chains[length - 1] if length else None
             ends[length : length + 1] = [place]
             chains[length : length + 1] = [(line, place, before)]
-    found: list[int | None] = [None] * len(options)
+    found: list[int | None] = [None] * (line + 1)
     chain = chains[-1] if chains else None
     while chain is not None:
         found[chain[0]], chain = chain[1], chain[2]
