@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import util
 from itertools import islice
@@ -22,6 +22,9 @@ SHORTEST = 4
 
 MOST_DAMAGED = 60
 """Damaged words of one text that are looked at; a text with more is no text any more."""
+
+FARTHEST = 60
+"""Code points to each side of a sign of a wrong charset that are looked at for the ends of its word."""
 
 MOST_LOST = 3
 """Letters lost in one word; of a word with more nothing certain is left."""
@@ -42,7 +45,8 @@ _ACCENTED = "[àâäçéèêëîïôöùûüÿœæ]"
 """What a wrong charset loses of French: its letters beyond ASCII."""
 
 _WORD = re.compile(rf"{_LETTER}+")
-_MOJIBAKE = re.compile(r"\S*(?:Ã[\u0080-\u00bf©¨ª«´¢§‰€]|â€[™œ\u009d“”˜¦\u0093\u0094\"]|Â[\u00a0-\u00bf])\S*")
+_MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf©¨ª«´¢§‰€]|â€[™œ\u009d“”˜¦\u0093\u0094\"]|Â[\u00a0-\u00bf]")
+_SPACE = re.compile(r"\s")
 
 
 def cleaned(text: str) -> str:
@@ -75,10 +79,22 @@ def repairs(text: str, language: str | None) -> tuple[Repair, ...]:
 def _mojibake(text: str) -> Iterable[Repair]:
     import ftfy  # late: only damaged text needs it
 
-    for match in islice(_MOJIBAKE.finditer(text), MOST_DAMAGED):
-        fixed = str(ftfy.fix_encoding(match[0]))
-        if fixed != match[0]:
-            yield Repair(match[0], fixed, match.start())
+    for start, word in islice(_wrong_words(text), MOST_DAMAGED):
+        fixed = str(ftfy.fix_encoding(word))
+        if fixed != word:
+            yield Repair(word, fixed, start)
+
+
+def _wrong_words(text: str) -> Iterator[tuple[int, str]]:
+    """Where words with signs of a wrong charset start, and the words."""
+    end = 0
+    for sign in _MOJIBAKE.finditer(text):
+        if sign.start() < end:
+            continue
+        before = _SPACE.split(text[max(end, sign.start() - FARTHEST) : sign.start()])[-1]
+        start = sign.start() - len(before)
+        end = sign.end() + len(_SPACE.split(text[sign.end() : sign.end() + FARTHEST], maxsplit=1)[0])
+        yield start, text[start:end]
 
 
 def _likely(word: str, own: Mapping[str, int], language: str | None) -> str | None:
