@@ -72,3 +72,11 @@ def test_a_text_of_nothing_but_damage_takes_no_long_time():
     text = " ".join(f"b{n % 90}a?ked w\ufffdrd{chr(97 + n % 26)}" for n in range(20_000))
     assert len(repairs(text, "en")) <= 60
     assert time.process_time() - started < 2
+
+
+def test_signs_of_a_wrong_charset_in_a_text_without_spaces_are_found_in_bounded_reach():
+    text = "x" * 5000 + "bibliothÃ¨que" + "x" * 5000 + " cafÃ© abonnÃ©s"
+    found = repairs(text, "fr")
+    assert [repair.found for repair in found][1:] == ["cafÃ©", "abonnÃ©s"]
+    assert len(found[0].found) < 200 and "bibliothèque" in (found[0].likely or "")
+    assert all(text[repair.start : repair.start + len(repair.found)] == repair.found for repair in found)

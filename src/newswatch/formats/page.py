@@ -23,8 +23,11 @@ from newswatch.text.zones import zone_for
 LARGEST = 4_000_000
 """Bytes. The largest article page of 102 saved ones has 3.1 million; an article's own text has some ten thousand."""
 
-MOST_ELEMENTS = 40_000
+MOST_ELEMENTS = 15_000
 """An article page has under 12,000; above this every extractor takes seconds."""
+
+MOST_TEXT = 1_000_000
+"""Code points of text. An article has some ten thousand, a long book as many as this."""
 
 DEEPEST = 200
 """Open elements inside one another. The parser itself gives up at 256 and would silently drop what follows."""
@@ -32,6 +35,8 @@ DEEPEST = 200
 FEWEST_WORDS = 12
 """Below this there is no article, only furniture that looked like one."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,8}|[0-9]{1,8});?")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _AS_WINDOWS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
 
@@ -46,6 +51,8 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     page_furniture.clear_machinery(tree)
     dropped = page_furniture.clear_boxes(tree)
     seen = list(blocks(tree))
+    if sum(len(block.text) for block in seen) > MOST_TEXT:
+        raise TooLarge(f"a page of more than {MOST_TEXT:,} characters of text")
     lines = [block for block in seen if 5 <= len(block.text) <= page_marks.LONGEST_LINE]
     marks = page_marks.read(tree, lines)
     address = _canonical(metadata.canonical, url)
@@ -89,7 +96,7 @@ def _without_titles(paragraphs: tuple[str, ...], titles: Iterable[str | None]) -
 def _tree(data: bytes, charset: str | None) -> html.HtmlElement:
     if len(data) > LARGEST:
         raise TooLarge(f"a page of {len(data):,} bytes; the most is {LARGEST:,}")
-    text = decoded(data, charset).replace("\x00", "")
+    text = _without_controls(decoded(data, charset))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -97,6 +104,17 @@ def _tree(data: bytes, charset: str | None) -> html.HtmlElement:
         raise Unreadable(f"no HTML could be read: {error}") from error
     _refuse_monsters(tree)
     return tree
+
+
+def _without_controls(text: str) -> str:
+    """``text`` without what a tree can be read with and not be written with, in the open or as a reference."""
+    return _REFERENCE.sub(lambda match: "" if _is_control(match[1]) else match[0], _CONTROL.sub("", text))
+
+
+def _is_control(number: str) -> bool:
+    """Whether a character reference ("1", "xFFFE") names what XML does not allow."""
+    point = int(number[1:], 16) if number[0] in "xX" else int(number)
+    return point < 0x110000 and bool(_CONTROL.match(chr(point)))
 
 
 def _refuse_monsters(tree: html.HtmlElement) -> None:

@@ -46,7 +46,7 @@ HEADLINE_WORDS = 5
 SAME_PLACE = 0.3
 """Share of the kept text that must stand in a place for other blocks of that place to belong to it."""
 
-ALIKE = 16
+ALIKE = 8
 """Equal blocks among which the place of a line is looked for."""
 
 _NO_LETTER = re.compile(r"[\W_]+")

@@ -132,7 +132,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["newswatch.web.front.filters", "newswatch.web.front.naming"],
+            "builtins": ["newswatch.web.front.filters", "newswatch.web.front.naming", "newswatch.web.front.kinds"],
             "libraries": {"reasons": "newswatch.web.desk.reasons"},
         },
     }

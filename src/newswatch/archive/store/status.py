@@ -11,6 +11,7 @@ from django.db.models import Count
 from newswatch.archive import models
 from newswatch.archive.store.editions import newest_edition
 from newswatch.archive.store.lookup import find_item
+from newswatch.archive.store.read_fields import read_value
 from newswatch.records import Words
 
 AT_REST = ("done", "set-aside")
@@ -65,7 +66,7 @@ class Decision:
 SENTENCES = {
     "received": Words("received {n} ×, first {at} UTC, as {form}", "reçu {n} ×, d’abord {at} UTC, sous forme {form}"),
     "headline": Words("headline: {headline}", "titre : {headline}"),
-    "field": Words("{name} found", "trouvé : {name}"),
+    "field": Words("{name}: {value}", "{name} : {value}"),
     "own": Words("an own report", "un texte propre"),
     "first": Words("first of a family; {n} copies", "premier d’une famille; {n} copies"),
     "carries": Words("{relation} of {of}", "{relation} de {of}"),
@@ -93,6 +94,7 @@ FIELDS = {
     "slug": Words("slug", "identifiant"), "version": Words("version", "version"), "signal": Words("signal", "signal"),
     "urgency": Words("urgency", "urgence"), "embargo": Words("embargo", "embargo"),
     "editors_note": Words("editor’s note", "note de la rédaction"), "rights": Words("rights", "droits"),
+    "wire_id": Words("number on the wire", "numéro sur le fil"), "repairs": Words("damage", "dommages"),
 }  # fmt: skip
 """Fields of an item as ``provenance`` names them; any other stands under its own name."""
 
@@ -126,7 +128,8 @@ def explain(item: str, language: str = "en") -> list[Decision]:
         Decision("copydesk", said("headline", headline=row.headline), "", row.made_by),
     ]
     found += [
-        Decision("copydesk", said("field", name=said.field(name)), origin) for name, origin in row.provenance.items()
+        Decision("copydesk", said("field", name=said.field(name), value=read_value(row, name)), origin)
+        for name, origin in row.provenance.items()
     ]
     found += _family(row, said) + _filing(row, said) + _quotes(row, said) + _story(row, said)
     for entry in models.SetAsideEntry.objects.filter(item=row).order_by("at"):

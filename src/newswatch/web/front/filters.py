@@ -232,7 +232,7 @@ def relation_name(relation: str | None) -> str:
     """The relation of a copy to what it copies, in words."""
     return {
         "same": gettext("whole"), "cut": gettext("cut"), "revision": gettext("another version"),
-        "rewrite": gettext("rewritten"), "whole": gettext("first sending"),
+        "rewrite": gettext("rewritten"), "whole": gettext("first received"),
     }.get(relation or "whole", relation or "")  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, item_line
 from newswatch.web.front.queries.shown import known_items
 
 COLUMNS = (
-    *ITEM_COLUMNS, "url", "canonical_url", "deck", "body_text", "words", "section", "whole", "published",
+    *ITEM_COLUMNS, "url", "canonical_url", "deck", "body_text", "words", "section", "kind", "extent", "published",
     "published_from", "updated", "updated_from", "first_seen", "credit", "wire", "repairs", "provenance", "located",
     "outlet__home", "outlet__sample", "channel__kind", "membership__of_id", "membership__family_id",
     "membership__family__agency", "membership__behind_since", "membership__lacks", "standing__since",
@@ -73,7 +73,8 @@ class ItemPage:
     shown: int
     words: int
     rights: str
-    whole: bool
+    kind: str
+    extent: str
     credit: Mapping[str, Any]
     wire: Mapping[str, Any]
     own_section: str
@@ -110,7 +111,7 @@ def item(number: int) -> ItemPage | None:
     return ItemPage(
         item=line, url=row["url"] or "", canonical=row["canonical_url"] or row["url"] or "",
         deck="" if held else row["deck"] or "", paragraphs=paragraphs, shown=shown, words=row["words"],
-        rights=row["rights"], whole=row["whole"], credit=row["credit"], wire=row["wire"],
+        rights=row["rights"], kind=row["kind"], extent=row["extent"], credit=row["credit"], wire=row["wire"],
         own_section=row["section"] or "", published=row["published"], published_from=row["published_from"] or "",
         updated=row["updated"], updated_from=row["updated_from"] or "", first_seen=row["first_seen"],
         seen_in=row["channel__kind"] or "", provenance=row["provenance"],
