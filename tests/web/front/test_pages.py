@@ -312,3 +312,13 @@ def test_a_failure_asks_nothing_of_the_database(rf):
     answer = failed(rf.get("/"))
     assert answer.status_code == 500
     assert b"This page failed" in answer.content
+
+
+def test_an_item_tells_its_kind_and_what_lies_behind_a_wall(archive, read):
+    walled = make_archive.add_item("wend-standard", "A column", kind="opinion", extent="walled", whole=False)
+    part = make_archive.add_item("wend-standard", "A piece", extent="excerpt", whole=False)
+    page = read(f"/items/{walled.id}/")
+    assert "<dd>Opinion</dd>" in page and "behind the outlet’s wall" in page
+    assert "derrière le mur payant" in read(f"/fr/items/{walled.id}/")
+    page = read(f"/items/{part.id}/")
+    assert "we hold a part of the text" in page and "wall" not in page
