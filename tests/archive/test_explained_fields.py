@@ -25,10 +25,10 @@ def test_each_field_is_told_with_its_value_and_its_origin():
     assert told["dateline: PORT ALDER; OTTAWA (2026-03-02, CP)"] == "first paragraph"
     assert told["agency: The Canadian Press"] == "credit line"
     assert told["version: 3"] == "slug"
-    assert told["wire_id: A7"] == "received"
-    assert told["repairs: s?ils → sails"] == "words"
-    text = next(what for what in told if what.startswith("paragraphs: "))
-    assert len(text) <= len("paragraphs: ") + 160
+    assert told["number on the wire: A7"] == "received"
+    assert told["damage: s?ils → sails"] == "words"
+    text = next(what for what in told if what.startswith("text: "))
+    assert len(text) <= len("text: ") + 160
 
 
 def test_french_sentences():
