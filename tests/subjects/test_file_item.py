@@ -144,7 +144,8 @@ def test_result_is_the_same_each_time_and_signed():
 def test_sections_are_in_order_with_both_names():
     found = [rule.section for rule in subjects.read_sections(subjects.own_text()).rules]
     assert [s.slug for s in found] == (
-        "ontario canada united-states world politics business sports health science-technology environment-weather "
+        "ontario toronto ottawa-eastern-ontario hamilton-niagara southwestern-ontario central-ontario northern-ontario "
+        "canada united-states world politics business sports health science-technology environment-weather "
         "crime-courts arts-life opinion"
     ).split()
     assert all(s.name_en and s.name_fr for s in found)

@@ -4,6 +4,7 @@ import pytest
 
 from newswatch import subjects
 from newswatch.errors import SettingError
+from newswatch.text.places import divisions
 from tests.make import item
 
 RULES = """
@@ -32,7 +33,7 @@ def homes(one, text=RULES):
 
 def test_sections_stand_in_their_order():
     assert [rule.section.slug for rule in subjects.read_sections(RULES).rules] == ["boats", "town"]
-    assert len(subjects.read_sections(subjects.own_text()).rules) == 13
+    assert len(subjects.read_sections(subjects.own_text()).rules) == 19
 
 
 def test_words_of_a_rule_file_with_their_spans():
@@ -82,3 +83,76 @@ def test_wrong_rules_are_refused(wrong, right, said):
     assert wrong in RULES
     with pytest.raises(SettingError, match=said):
         subjects.read_sections(RULES.replace(wrong, right))
+
+
+REGIONS = RULES.replace(
+    'slug = "boats"',
+    """slug = "north"
+en = "North"
+fr = "Nord"
+within = "town"
+order = 1
+places = ["CA-ON/Cochrane", "CA-ON/Kenora"]
+[[section]]
+slug = "boats\"""",
+)
+
+
+def test_a_section_beneath_another_follows_it():
+    found = [rule.section for rule in subjects.read_sections(REGIONS).rules]
+    assert [(s.slug, s.order, s.within) for s in found] == [("boats", 1, None), ("town", 2, None), ("north", 3, "town")]
+
+
+def test_what_stands_beneath_has_its_home_above():
+    found = homes(item("a", "Council in Kapuskasing met on Monday.", headline="Kapuskasing raises its rates"), REGIONS)
+    assert found["town"].home and not found["north"].home
+    assert ("within", ("north",)) in [(r.kind, r.words) for r in found["town"].because]
+    (place,) = [r for r in found["north"].because if r.kind == "place"]
+    assert place.words == ("Kapuskasing",) and place.spans
+
+
+def test_an_editors_act_makes_the_one_beneath_the_home():
+    one = item("a", "Council in Kapuskasing met on Monday.", headline="Kapuskasing raises its rates")
+    filed = subjects.file_item(one, "north", book=subjects.read_sections(REGIONS))
+    assert [(s.section, s.home) for s in filed.sections] == [("north", True), ("town", False)]
+
+
+def test_an_institution_alone_files_in_no_region():
+    text = "A bill on rents was tabled at Queen's Park on Monday. Queen's Park will debate it for weeks."
+    found = homes(item("a", text, headline="Queen's Park tables bill on rents"), subjects.own_text())
+    assert "ontario" in found and "toronto" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("A fire closed a school in Scarborough.", "toronto"),
+        ("A fire closed a school in Vankleek Hill.", "ottawa-eastern-ontario"),
+        ("A fire closed a school in Fort Erie.", "hamilton-niagara"),
+        ("A fire closed a school in Saugeen Shores.", "southwestern-ontario"),
+        ("A fire closed a school in Penetanguishene.", "central-ontario"),
+        ("A fire closed a school in Sioux Lookout.", "northern-ontario"),
+    ],
+)
+def test_regions_of_ontario(text, region):
+    found = homes(item("a", text, headline="School closed"), subjects.own_text())
+    assert {"ontario", region} <= found.keys() and found["ontario"].home
+    assert not {s for s in found if s.endswith("ontario") or s in ("toronto", "hamilton-niagara")} - {"ontario", region}
+
+
+def test_every_division_of_ontario_fills_one_region():
+    rules = subjects.read_sections(subjects.own_text()).rules
+    spots = [spot.removeprefix("CA-ON/") for rule in rules for spot in rule.places if "/" in spot]
+    assert len(spots) == len(set(spots))
+    assert set(spots) == divisions()
+
+
+@pytest.mark.parametrize("above", ["village", "north"])
+def test_within_names_a_section_that_stands_in_no_other(above):
+    with pytest.raises(SettingError, match="within must be"):
+        subjects.read_sections(REGIONS.replace('within = "town"', f'within = "{above}"'))
+
+
+def test_an_unknown_division_is_refused():
+    with pytest.raises(SettingError, match="unknown in places: CA-ON/Narnia"):
+        subjects.read_sections(REGIONS.replace("CA-ON/Kenora", "CA-ON/Narnia"))

@@ -96,6 +96,7 @@ def _place(place: PlaceFiling) -> dict[str, Any]:
         "name": place.name,
         "country": place.country,
         "region": place.region,
+        "division": place.division,
         "centrality": place.centrality,
         "because": _because(place.because),
     }

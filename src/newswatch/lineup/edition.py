@@ -25,6 +25,7 @@ def set_edition(
     """The line-up of these stories. ``pins`` stand first, in their order. The order of ``stories`` does not matter.
 
     Lead, second and third hold a story once between them. Latest and the sections leave out what stands there.
+    Sections beneath another have no places of their own; their stories stand in the one above.
     Stories that are no news (opinion, agate) and those of sections that are no news stand in their section only.
     """
     names = {section.slug: section.name_en for section in sections}
@@ -51,7 +52,7 @@ def set_edition(
         start += PLACES[area]
     rest = [story for story in news if story.key not in shown]
     placings += places(Area.LATEST, sorted(rest, key=by_time)[: PLACES[Area.LATEST]])
-    for section in sorted(sections, key=lambda s: (s.order, s.slug)):
+    for section in sorted((s for s in sections if s.within is None), key=lambda s: (s.order, s.slug)):
         filed = [story for story in stories if story.key not in shown and section.slug in story.sections]
         ranked = sorted(filed, key=lambda s: (s.sections[0] != section.slug, -score[s.key], s.key))
         placings += places(Area.SECTION, ranked[: PLACES[Area.SECTION]], section)

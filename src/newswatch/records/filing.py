@@ -11,7 +11,12 @@ from newswatch.records.made_by import MadeBy
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``kind``: words, dateline, channel, outlet-section, place, institution, rule, ruling or example."""
+    """What decided, for a page to say in its language. ``kind`` and what ``words`` then hold:
+
+    words, place, institution, dateline: as written, at ``spans``; outlet-section, channel: the name as sent; ruling: the
+    slug; example: the words that spoke loudest; subject: a code, then the words for it; kind: of piece; outlet: its slug;
+    within: the slug of the section beneath; default: nothing.
+    """
 
     kind: str
     words: tuple[str, ...] = ()
@@ -32,13 +37,16 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PlaceFiling:
-    """``country`` ISO 3166-1 alpha-2; ``region`` ISO 3166-2 part ("ON"); ``centrality`` 0…1."""
+    """``country`` ISO 3166-1 alpha-2; ``region`` ISO 3166-2 part ("ON"); ``centrality`` 0…1; ``division``: county, region
+    or district of Ontario ("Peel").
+    """
 
     name: str
     country: str | None
     region: str | None
     centrality: float
     because: tuple[Reason, ...] = ()
+    division: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,7 @@ class Section:
     name_fr: str
     order: int = 0
     news: bool = True  # opinion and agate are kept from the news fronts
+    within: SectionSlug | None = None  # a section above it: Northern Ontario stands beneath Ontario
 
 
 @dataclass(frozen=True, slots=True)

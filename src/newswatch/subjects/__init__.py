@@ -23,7 +23,7 @@ from newswatch.subjects.taught_filing import taught_sections, with_taught
 
 __all__ = ["Sections", "Taught", "file_item", "nearness", "own_text", "read_sections", "teach", "unaided"]
 
-_VERSION = 1
+_VERSION = 2
 _HOME, _COUNTRY, _NEIGHBOUR, _FAR = 1.0, 0.6, 0.3, 0.1
 
 

@@ -15,7 +15,7 @@ def covered(item: Item, book: Sections) -> tuple[tuple[str, str | None, float], 
     for written in (item.section, item.channel_section):
         slug = named(written, book) if written else None
         spots = next((rule.places for rule in book.rules if rule.section.slug == slug), frozenset())
-        for spot in sorted(spots - {"*"}):
+        for spot in sorted({spot.partition("/")[0] for spot in spots} - {"*"}):
             country, _, region = spot.partition("-")
             found.append((country, region or None, _WEIGHT))
     return tuple(found)

@@ -48,4 +48,4 @@ def _filing(standing: Standing, shift: int) -> PlaceFiling:
         )
         for kind, held in by_kind.items()
     )
-    return PlaceFiling(place.name, place.country, place.region, standing.centrality, because)
+    return PlaceFiling(place.name, place.country, place.region, standing.centrality, because, place.division)

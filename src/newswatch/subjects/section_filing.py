@@ -54,14 +54,15 @@ def file_sections(
             )
         ),
         *_by_place(places, book),
+        *_by_division(places, book),
     ]
-    if not claims:
-        claims = [_default(item, book)]
+    claims = _with_above(claims, book) or [_default(item, book)]
     worth: dict[SectionSlug, float] = {}
     reasons: dict[SectionSlug, list[Reason]] = {}
     for claim in claims:
         worth[claim.slug] = max(worth.get(claim.slug, 0.0), claim.worth)
-        reasons.setdefault(claim.slug, []).append(claim.reason)
+        if claim.reason not in reasons.setdefault(claim.slug, []):
+            reasons[claim.slug].append(claim.reason)
     order = {rule.section.slug: rule.section.order for rule in book.rules}
     ranked = sorted(worth, key=lambda slug: (-worth[slug], order.get(slug, 99)))
     return tuple(SectionFiling(slug, slug == ranked[0], tuple(reasons[slug])) for slug in ranked)
@@ -92,14 +93,14 @@ def _by_outlet(item: Item, book: Sections) -> list[_Claim]:
 def _by_kind(item: Item, rule: SectionRule) -> list[_Claim]:
     if item.kind.value not in rule.kinds:
         return []
-    return [_Claim(rule.section.slug, KIND, Reason("rule", (f"kind {item.kind.value}",)))]
+    return [_Claim(rule.section.slug, KIND, Reason("kind", (item.kind.value,)))]
 
 
 def _by_words(item: Item, rule: SectionRule, wording: Sequence[Word]) -> list[_Claim]:
     """By outlets and words that the rule names; whole words only."""
     claims = []
     if item.outlet in rule.outlets:
-        claims.append(_Claim(rule.section.slug, CHANNEL, Reason("rule", (f"outlet {item.outlet}",))))
+        claims.append(_Claim(rule.section.slug, CHANNEL, Reason("outlet", (item.outlet,))))
     shift = len(item.headline) + len(PARAGRAPH_BREAK)
     runs = [
         wording[at : at + len(words)]
@@ -123,8 +124,9 @@ def _by_subject(
     best = max(fitting, key=lambda s: (s.confidence, s.code))
     country = book.home.partition("-")[0]
     far = not rule.abroad and bool(places) and places[0].country != country
-    words = best.because[0].words[:6] if best.because else ()
-    return [_Claim(rule.section.slug, best.confidence * (FAR if far else 1.0), Reason("rule", (best.name_en, *words)))]
+    first = best.because[0] if best.because else Reason("words")
+    why = Reason("subject", (best.code, *first.words[:6]), first.spans)
+    return [_Claim(rule.section.slug, best.confidence * (FAR if far else 1.0), why)]
 
 
 def _below(subject: Subject, wanted: frozenset[str]) -> bool:
@@ -134,7 +136,7 @@ def _below(subject: Subject, wanted: frozenset[str]) -> bool:
 
 def _by_place(places: Sequence[PlaceFiling], book: Sections) -> list[_Claim]:
     """A place fills the narrowest section that names it: Toronto stands in Ontario, and not again in Canada."""
-    best: dict[SectionSlug, tuple[float, str]] = {}
+    best: dict[SectionSlug, PlaceFiling] = {}
     listed = {spot: rule.section.slug for rule in book.rules for spot in rule.places}
     narrow = {p.country for p in places if p.region and f"{p.country}-{p.region}" in listed}
     for place in places:
@@ -143,14 +145,46 @@ def _by_place(places: Sequence[PlaceFiling], book: Sections) -> list[_Claim]:
         slug = listed.get(spot) or listed.get(wide) or listed.get("*")
         if slug is None or (place.country in narrow and spot == wide):
             continue
-        if place.centrality > best.get(slug, (0.0, ""))[0]:
-            best[slug] = (place.centrality, place.name)
-    floor = min(PLACE_FLOOR, max((held for held, _ in best.values()), default=0.0))
+        if slug not in best or place.centrality > best[slug].centrality:
+            best[slug] = place
+    floor = min(PLACE_FLOOR, max((place.centrality for place in best.values()), default=0.0))
     return [
-        _Claim(slug, held * PLACE, Reason("place", (name,))) for slug, (held, name) in best.items() if held >= floor
+        _Claim(slug, place.centrality * PLACE, reason)
+        for slug, place in best.items()
+        if place.centrality >= floor
+        for reason in _why(place)
     ]
+
+
+def _by_division(places: Sequence[PlaceFiling], book: Sections) -> list[_Claim]:
+    """By counties, regions and districts, for places named themselves: "Queen's Park" is Ontario's, and not Toronto's."""
+    listed = {spot: rule.section.slug for rule in book.rules for spot in rule.places if "/" in spot}
+    claims = []
+    for place in places:
+        slug = listed.get(f"{place.country}-{place.region}/{place.division}")
+        own = {reason.kind for reason in place.because} - {"institution"}
+        if slug and own and place.centrality >= PLACE_FLOOR:
+            claims += [_Claim(slug, place.centrality * PLACE, reason) for reason in _why(place)]
+    return claims
+
+
+def _why(place: PlaceFiling) -> list[Reason]:
+    """The place's name, then what speaks for it but its name: the dateline, an institution."""
+    named = Reason("place", (place.name,), tuple(s for r in place.because if r.kind == "place" for s in r.spans))
+    return [named, *(reason for reason in place.because if reason.kind != "place")]
+
+
+def _with_above(claims: Sequence[_Claim], book: Sections) -> list[_Claim]:
+    """What is filed in a section stands in the one above it too, which is its home unless an editor's act says other."""
+    found = list(claims)
+    for claim in claims:
+        above = book.above(claim.slug)
+        if above:
+            worth = claim.worth if claim.worth < TAUGHT else OUTLET
+            found.append(_Claim(above, worth, Reason("within", (claim.slug,))))
+    return found
 
 
 def _default(item: Item, book: Sections) -> _Claim:
     slug = book.default_home_language if (item.language or "").upper().endswith("-CA") else book.default
-    return _Claim(SectionSlug(slug), 0.0, Reason("rule", ("nothing else decided",)))
+    return _Claim(SectionSlug(slug), 0.0, Reason("default"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -14,12 +14,15 @@ from typing import Any
 from newswatch.errors import SettingError
 from newswatch.records import Kind, Section, SectionSlug
 from newswatch.subjects.rules_read import topics
+from newswatch.text.places import divisions
 from newswatch.text.places.words import key_of
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPOT = re.compile(r"\*|[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+_DIVISION = "CA-ON/"
+_LAST = 99
 _LISTS = ("names", "subjects", "places", "outlets", "words", "kinds")
-_KNOWN = frozenset(("slug", "en", "fr", "order", "news", "abroad", *_LISTS))
+_KNOWN = frozenset(("slug", "en", "fr", "order", "news", "abroad", "within", *_LISTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class Sections:
     def slugs(self) -> frozenset[str]:
         return frozenset(rule.section.slug for rule in self.rules)
 
+    def above(self, slug: str) -> SectionSlug | None:
+        """The section above this one, None where there is none."""
+        return next((rule.section.within for rule in self.rules if rule.section.slug == slug), None)
+
 
 def own_text() -> str:
     """Our own ``sections.toml``."""
@@ -69,7 +76,7 @@ def read_sections(text: str, home: str | None = None) -> Sections:
     rows = table.get("section")
     if not isinstance(rows, list) or not rows:
         raise SettingError("The sections name no [[section]].")
-    rules = tuple(sorted((_section(row) for row in rows), key=lambda r: r.section.order))
+    rules = _in_order([_section(row) for row in rows])
     slugs = [rule.section.slug for rule in rules]
     twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
     if twice:
@@ -84,6 +91,25 @@ def read_sections(text: str, home: str | None = None) -> Sections:
     return Sections(rules, table["default"], table["default_home_language"], where, digest)
 
 
+def _in_order(rules: Sequence[SectionRule]) -> tuple[SectionRule, ...]:
+    """By their order, each followed by those within it; numbered so."""
+    of_slug = {rule.section.slug: rule.section for rule in rules}
+    for section in of_slug.values():
+        above = of_slug.get(section.within) if section.within else None
+        if section.within and (above is None or above.within):
+            raise SettingError(f"{section.slug}: within must be the slug of a section that stands in no other.")
+
+    def place(rule: SectionRule) -> tuple[int, str, int]:
+        own = rule.section
+        above = of_slug[own.within] if own.within else own
+        return above.order, above.slug, own.order + 1 if own.within else 0
+
+    return tuple(
+        replace(rule, section=replace(rule.section, order=number))
+        for number, rule in enumerate(sorted(rules, key=place), 1)
+    )
+
+
 def _section(row: Mapping[str, Any]) -> SectionRule:
     slug = row.get("slug")
     if not isinstance(slug, str) or not _SLUG.fullmatch(slug):
@@ -95,13 +121,14 @@ def _section(row: Mapping[str, Any]) -> SectionRule:
         listed = row.get(name, [])
         if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
             raise SettingError(f"{slug}: {name} must be a list of words in quotation marks.")
-    if not isinstance(row.get("order", 99), int):
+    if not isinstance(row.get("order", _LAST), int):
         raise SettingError(f"{slug}: order must be a whole number, not {row['order']!r}.")
     _refuse(slug, "what the section says", set(row) - _KNOWN)
     _refuse(slug, "subjects", set(row.get("subjects", ())) - set(topics()))
-    _refuse(slug, "places", {spot for spot in row.get("places", ()) if not _SPOT.fullmatch(spot)})
+    _refuse(slug, "places", {spot for spot in row.get("places", ()) if not _is_spot(spot)})
     _refuse(slug, "kinds", set(row.get("kinds", ())) - {kind.value for kind in Kind})
-    section = Section(SectionSlug(slug), row["en"], row["fr"], row.get("order", 99), bool(row.get("news", True)))
+    order, news = row.get("order", _LAST), bool(row.get("news", True))
+    section = Section(SectionSlug(slug), row["en"], row["fr"], order, news, row.get("within"))
     return SectionRule(
         section,
         frozenset(key_of(name) for name in (*row.get("names", ()), row["en"], row["fr"], slug)),
@@ -112,6 +139,10 @@ def _section(row: Mapping[str, Any]) -> SectionRule:
         frozenset(row.get("outlets", ())),
         frozenset(words for words in (tuple(key_of(one).split()) for one in row.get("words", ())) if words),
     )
+
+
+def _is_spot(spot: str) -> bool:
+    return spot.removeprefix(_DIVISION) in divisions() if spot.startswith(_DIVISION) else bool(_SPOT.fullmatch(spot))
 
 
 def _refuse(slug: str, what: str, unknown: set[str]) -> None:

@@ -43,7 +43,8 @@ def rulebook(settings: Settings) -> Rulebook:
         cases = _cases(store.rulings_of(RulingKind.CHANGE_SECTION), book)
         _known = Rulebook(book, _teach(cases), cases, upto)
         store.keep_fact("sections", [
-            {"slug": s.slug, "name_en": s.name_en, "name_fr": s.name_fr, "order": s.order, "news": s.news}
+            {"slug": s.slug, "name_en": s.name_en, "name_fr": s.name_fr, "order": s.order, "news": s.news,
+             "within": s.within}
             for s in (rule.section for rule in book.rules)
         ])  # fmt: skip
         store.keep_fact(RULES, _text(settings))

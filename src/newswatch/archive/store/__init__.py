@@ -44,6 +44,7 @@ from newswatch.archive.store.copies import (
     save_links,
 )
 from newswatch.archive.store.editions import candidates, current_figures, newest_edition, save_edition
+from newswatch.archive.store.filing_reasons import filing_reasons
 from newswatch.archive.store.filings import latest_filed, newest_ruling, ruling_value
 from newswatch.archive.store.guard import NOT_STORABLE, guarded
 from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check, save_quiet
@@ -132,6 +133,7 @@ __all__ = [
     "fact",
     "family_keys",
     "family_of_row",
+    "filing_reasons",
     "find_item",
     "first_user_key",
     "find_story",

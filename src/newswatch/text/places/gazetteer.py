@@ -39,12 +39,16 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``country`` ISO 3166-1 alpha-2, ``region`` the second part of ISO 3166-2 where known (Canada, US, UK)."""
+    """``country`` ISO 3166-1 alpha-2, ``region`` the second part of ISO 3166-2 where known (Canada, US, UK).
+
+    ``division``: in Ontario the census division (county, region, district or single-tier city) that it lies in.
+    """
 
     name: str
     kind: PlaceKind
     country: str
     region: str | None = None
+    division: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +208,14 @@ def _add_cities(book: Gazetteer) -> dict[tuple[str, str], Sense]:
         country = city["countrycode"]
         spot = (city["name"], country, _region_of(country, city["admin1code"]))
         gathered[spot] = max(gathered.get(spot, 0), city["population"])
+    divisions = {key: division for key, division, _ in ontario_names()}
     for (name, country, region), people in gathered.items():
         key = key_of(name)
+        division = divisions.get(key) if (country, region) == ("CA", "ON") else None
         prior = math.log10(max(people, 1_000)) + home_bonus(book, country, region)
         if (country, key) in capitals:
             prior += _CAPITAL_BONUS
-        sense = Sense(Place(name, PlaceKind.CITY, country, region), prior)
+        sense = Sense(Place(name, PlaceKind.CITY, country, region, division), prior)
         book.add(name, sense)
         if (key, country) not in found or found[key, country].prior < prior:
             found[key, country] = sense
@@ -217,14 +223,33 @@ def _add_cities(book: Gazetteer) -> dict[tuple[str, str], Sense]:
 
 
 def _add_ontario(book: Gazetteer) -> None:
-    rules = rule_table("ontario")
-    listed = ";".join((rules["municipalities"], rules["counties"], rules["communities"])).split(";")
-    for name in (" ".join(entry.split()) for entry in listed):
-        key = key_of(name)
+    assumed = rule_table("ontario")["people_assumed_log10"]
+    for key, division, name in ontario_names():
         known = any(s.place.region == "ON" and s.place.country == "CA" for s in book.senses.get(key, ()))
         if not known:
-            place = Place(name, PlaceKind.CITY, "CA", "ON")
-            book.add(name, Sense(place, rules["people_assumed_log10"] + home_bonus(book, "CA", "ON")))
+            place = Place(name, PlaceKind.CITY, "CA", "ON", division)
+            book.add(name, Sense(place, assumed + home_bonus(book, "CA", "ON")))
+
+
+@cache
+def ontario_names() -> tuple[tuple[str, str, str], ...]:
+    """(key, division, name) of every municipality, division and community of Ontario that we know, once a key.
+
+    Of two with one key the municipality is meant, else the division, else the community listed first.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for part in ("municipalities", "names", "communities"):
+        for division, row in rule_table("ontario")["divisions"].items():
+            for name in (" ".join(entry.split()) for entry in row.get(part, "").split(";")):
+                if name:
+                    found.setdefault(key_of(name), (key_of(name), division, name))
+    return tuple(found.values())
+
+
+@cache
+def divisions() -> frozenset[str]:
+    """The census divisions of Ontario, as ``Place.division`` names them."""
+    return frozenset(rule_table("ontario")["divisions"])
 
 
 def _add_other_names(book: Gazetteer, cities: dict[tuple[str, str], Sense]) -> None:
@@ -235,11 +260,13 @@ def _add_other_names(book: Gazetteer, cities: dict[tuple[str, str], Sense]) -> N
 
 
 def _add_institutions(book: Gazetteer) -> None:
+    known = {key: division for key, division, _ in ontario_names()}
     for name, meant in rule_table("institutions")["institutions"].items():
         for one in meant.split("|"):
             where, _, city = one.partition(" ")
             country, _, region = where.partition("-")
             kind = PlaceKind.CITY if city else PlaceKind.REGION if region else PlaceKind.COUNTRY
             label = city or (rule_table("regions")[country][region]["names"][0] if region else country_name(country))
-            sense = Sense(Place(label, kind, country, region or None), _INSTITUTION_PRIOR, "institution")
+            division = known.get(key_of(city)) if where == "CA-ON" else None
+            sense = Sense(Place(label, kind, country, region or None, division), _INSTITUTION_PRIOR, "institution")
             (book.add_exact if name.isupper() else book.add)(name, sense)

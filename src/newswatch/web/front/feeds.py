@@ -164,7 +164,7 @@ def _asked(request: HttpRequest, frame: queries.Frame, kind: str, key: str) -> t
     if kind == "sections":
         if not frame.has_section(key):
             raise Http404
-        return frame.section_name(key), f"/sections/{key}/", queries.section_entries(key)
+        return frame.section_name(key), f"/sections/{key}/", queries.section_entries(frame, key)
     if kind == "search":
         asked, _wrong = asked_for(request)
         home = f"/search/?{request.META.get('QUERY_STRING', '')}"

@@ -108,6 +108,7 @@ def reason_name(kind: str) -> str:
         "outlet-section": gettext("the outlet’s own section"), "place": gettext("place"),
         "institution": gettext("institution"), "rule": gettext("a rule"), "ruling": gettext("an editor’s ruling"),
         "example": gettext("like examples"), "kind": gettext("kind of piece"), "default": gettext("nothing else fits"),
+        "subject": gettext("subject"), "outlet": gettext("outlet"), "within": gettext("filed beneath it"),
     }.get(kind, kind)  # fmt: skip
 
 

@@ -26,6 +26,7 @@ def section_list(request: HttpRequest, form: str) -> HttpResponse:
         {
             "slug": section.slug,
             "name": section.name,
+            "within": section.within or None,
             "url": _page(section.slug),
             "feeds": {name: _feed(section.slug, name) for name in ("atom", "rss", "json")},
             "items": counts.get(section.slug, (0, 0))[0],
@@ -38,14 +39,20 @@ def section_list(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _opml(sections: tuple[queries.SectionName, ...]) -> bytes:
-    """OPML 2.0, http://opml.org/spec2.opml."""
+    """OPML 2.0, http://opml.org/spec2.opml. A section beneath another stands inside it."""
     title = _("%(name)s: sections") % {"name": settings().name}
     outlines = [
-        E.outline(text=s.name, title=s.name, type="rss", xmlUrl=_feed(s.slug, "atom"), htmlUrl=_page(s.slug))
+        _outline(s, *(_outline(beneath) for beneath in sections if beneath.within == s.slug))
         for s in sections
+        if not s.within
     ]
     document = E.opml(E.head(E.title(title)), E.body(*outlines), version="2.0")
     return etree.tostring(document, xml_declaration=True, encoding="UTF-8")
+
+
+def _outline(section: queries.SectionName, *beneath: etree._Element) -> etree._Element:
+    name, slug = section.name, section.slug
+    return E.outline(*beneath, text=name, title=name, type="rss", xmlUrl=_feed(slug, "atom"), htmlUrl=_page(slug))
 
 
 def _page(slug: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 
 from newswatch.archive import models, store
 from newswatch.records import About, Relation, RulingKind, Takes
-from newswatch.web.desk.forms import Offer, RulingForm, forms
+from newswatch.web.desk.forms import Offer, RulingForm, forms, section_choices
 
 NEWEST = 600
 """Items looked through; a day of a busy newsroom."""
@@ -45,7 +45,7 @@ def doubts(language: str) -> tuple[Doubt, ...]:
     found = [
         *_unkept(_stories(last), "stories", _story_doubt, language),
         *_unkept(_copies(last), "duplicates", _copy_doubt, language),
-        *_unkept(_filings(last), "subjects", _filing_doubt, language),
+        *_unkept(_filings(last), "subjects", lambda row: _filing_doubt(row, language), language),
     ]
     return tuple(sorted(found, key=lambda doubt: doubt.sure))
 
@@ -105,9 +105,9 @@ def _copy_doubt(row: models.FamilyMember) -> Told:
 
 def _filings(last: int) -> QuerySet[models.ItemSection]:
     homes = models.ItemSection.objects.filter(item_id__gte=last, home=True)
-    return homes.filter(because__0__words__0="nothing else decided").select_related("item__outlet").order_by("-item_id")
+    return homes.filter(because__0__kind="default").select_related("item__outlet").order_by("-item_id")
 
 
-def _filing_doubt(row: models.ItemSection) -> Told:
-    because = "; ".join(", ".join(reason["words"]) for reason in row.because)
-    return row.section, None, because, 0.0, {}
+def _filing_doubt(row: models.ItemSection, language: str) -> Told:
+    names = dict(section_choices(language))
+    return names.get(row.section, row.section), None, store.filing_reasons(row.because, language, names), 0.0, {}

@@ -15,8 +15,11 @@ from newswatch.settings import settings
 
 @dataclass(frozen=True, slots=True)
 class SectionName:
+    """``within``: the slug of the section that it stands beneath."""
+
     slug: str
     name: str
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ class Frame:
     def section_name(self, slug: str) -> str:
         """The name of a section in the page's language; its slug where the watch no longer has it."""
         return next((section.name for section in self.sections if section.slug == slug), slug)
+
+    @property
+    def chief(self) -> tuple[SectionName, ...]:
+        """The sections that stand beneath no other."""
+        return tuple(section for section in self.sections if not section.within)
+
+    def beneath(self, slug: str) -> tuple[SectionName, ...]:
+        """The sections that stand beneath this one."""
+        return tuple(section for section in self.sections if section.within == slug)
+
+    def above(self, slug: str) -> str:
+        """The slug of the section above this one, "" where there is none."""
+        return next((section.within for section in self.sections if section.slug == slug), "")
 
     def has_section(self, slug: str) -> bool:
         return any(section.slug == slug for section in self.sections)
@@ -55,7 +71,10 @@ def frame(language: str, present: datetime) -> Frame:
         masthead=settings().name,
         edition=edition["number"] if edition else None,
         now=edition["set_at"] if edition else present,
-        sections=tuple(SectionName(s["slug"], s[named]) for s in sorted(kept, key=lambda s: (s["order"], s["slug"]))),
+        sections=tuple(
+            SectionName(s["slug"], s[named], s.get("within") or "")
+            for s in sorted(kept, key=lambda s: (s["order"], s["slug"]))
+        ),
         sample=models.Outlet.objects.filter(sample=True).exists(),
         figures=edition["figures"] if edition else {},
     )

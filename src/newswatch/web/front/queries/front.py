@@ -50,6 +50,7 @@ class SectionBlock:
     section: SectionName
     first: StoryLine
     others: tuple[StoryLine, ...]
+    beneath: tuple[SectionName, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -88,6 +89,7 @@ class SectionPage:
     stories: tuple[StoryLine, ...]
     also: tuple[ItemLine, ...]
     pages: Pages
+    beneath: tuple[SectionName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def front(frame: Frame) -> FrontPage:
             filed.setdefault(row["section"], []).append(line)
     latest = sorted(areas.get("latest", []), key=lambda line: line.last or frame.now, reverse=True)[:MOST_LATEST]
     sections = tuple(
-        SectionBlock(section, filed[section.slug][0], tuple(filed[section.slug][1:4]))
+        SectionBlock(section, filed[section.slug][0], tuple(filed[section.slug][1:4]), frame.beneath(section.slug))
         for section in frame.sections
         if filed.get(section.slug)
     )
@@ -236,6 +238,15 @@ def live_stories() -> QuerySet[models.Story]:
     return models.Story.objects.filter(size__gt=0, merged_into=None).exclude(headline="")
 
 
+def filed_in(frame: Frame, slug: str) -> Q:
+    """Stories of a section: those that have their home there or in a section beneath it; of a section beneath another
+    also those with their home in that one which are filed here too.
+    """
+    homes = Q(home_section__in=[slug, *(section.slug for section in frame.beneath(slug))])
+    above = frame.above(slug)
+    return homes | Q(home_section=above, sections__icontains=f'"{slug}"') if above else homes
+
+
 def story_lines(
     rows: QuerySet[models.Story], number: int, since: datetime | None = None
 ) -> tuple[tuple[StoryLine, ...], Pages]:
@@ -252,7 +263,7 @@ def section(frame: Frame, slug: str, number: int) -> SectionPage:
     """A section: the edition's choice first, then the newest; what is filed here too, at the side."""
     since = _set_before(frame.edition) if frame.edition else None
     placed_here = models.Placing.objects.filter(edition_id=frame.edition or 0, area="section", section=slug)
-    here = live_stories().filter(Q(home_section=slug) | Q(id__in=placed_here.values("story_id")))
+    here = live_stories().filter(filed_in(frame, slug) | Q(id__in=placed_here.values("story_id")))
     lines, pages = story_lines(here.order_by("-last", "-id"), number, since)
     if number == 1 and frame.edition is not None:
         placed = models.Placing.objects.filter(edition_id=frame.edition, story__home_section=slug)
@@ -265,7 +276,8 @@ def section(frame: Frame, slug: str, number: int) -> SectionPage:
     once = {row["in_story__story_id"] or -row["id"]: item_line(row) for row in reversed(rows)}
     shown = {line.number for line in lines}
     kept = [line for story, line in reversed(once.items()) if story not in shown]
-    return SectionPage(SectionName(slug, frame.section_name(slug)), lines, tuple(kept[:8]), pages)
+    own = SectionName(slug, frame.section_name(slug), frame.above(slug))
+    return SectionPage(own, lines, tuple(kept[:8]), pages, frame.beneath(slug))
 
 
 def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:

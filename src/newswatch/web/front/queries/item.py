@@ -53,14 +53,20 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """Why: ``reasons`` are (kind, words)."""
+class Why:
+    """A reason: its kind, the words that decided, and what it names: a section by ``slug``, a subject by its ``names``."""
 
+    kind: str
+    words: tuple[str, ...]
+    slug: str = ""
+    names: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
     slug: str
-    name: str
     home: bool
-    confidence: float | None
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[Why, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,8 @@ def item(number: int) -> ItemPage | None:
     line = item_line(row)
     held = line.withdrawn
     paragraphs, shown = ((), 0) if held else _paragraphs(row)
-    subjects, places = ((), ()) if held else _filing(number)
+    filed = _filed(number)
+    subjects, places = ((), ()) if held else _filing(filed)
     return ItemPage(
         item=line, url=row["url"] or "", canonical=row["canonical_url"] or row["url"] or "",
         deck="" if held else row["deck"] or "", paragraphs=paragraphs, shown=shown, words=row["words"],
@@ -119,7 +126,7 @@ def item(number: int) -> ItemPage | None:
         family=family_of(row["membership__family_id"], number) if row["membership__family_id"] else None,
         behind_since=row["membership__behind_since"],
         lacks=() if held else differences(row["membership__lacks"] or ()), stopped=_stopped(row),
-        sections=_sections(number), subjects=subjects, places=places, story=row["in_story__story_id"],
+        sections=_sections(number, filed["subjects"]), subjects=subjects, places=places, story=row["in_story__story_id"],
         story_slug=row["in_story__story__slug"] or "story", story_headline=row["in_story__story__headline"] or "",
     )  # fmt: skip
 
@@ -183,20 +190,29 @@ def _pieces(text: str, repairs: Sequence[Mapping[str, Any]], start: int) -> tupl
     return tuple(pieces)
 
 
-def _sections(number: int) -> tuple[Filed, ...]:
+def _sections(number: int, subjects: Sequence[Mapping[str, Any]]) -> tuple[Filed, ...]:
     rows = models.ItemSection.objects.filter(item_id=number).order_by("-home", "id")
-    return tuple(Filed(row.section, row.section, row.home, None, _reasons(row.because)) for row in rows)
+    names = {subject["code"]: subject["name"] for subject in subjects}
+    return tuple(Filed(row.section, row.home, tuple(_why(reason, names) for reason in row.because)) for row in rows)
 
 
-def _reasons(because: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((reason.get("kind", ""), tuple(dict.fromkeys(reason.get("words", ())))[:4]) for reason in because)
+def _why(reason: Mapping[str, Any], names: Mapping[str, Mapping[str, str]]) -> Why:
+    kind, words = reason.get("kind", ""), tuple(dict.fromkeys(reason.get("words", ())))
+    if kind == "subject":
+        return Why(kind, words[1:5], names=names.get(words[0]))
+    if kind in ("within", "ruling"):
+        return Why(kind, (), slug="".join(words[:1]))
+    return Why(kind, words[:4])
 
 
-def _filing(number: int) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Subjects: (names by language, confidence, words); places: (name, centrality, words)."""
+def _filed(number: int) -> Mapping[str, Any]:
+    """Subjects and places as the stage left them."""
     row = models.Filing.objects.filter(item_id=number).values("subjects", "places").first()
-    if row is None:
-        return (), ()
+    return row or {"subjects": [], "places": []}
+
+
+def _filing(row: Mapping[str, Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Subjects: (names by language, confidence, words); places: (name, centrality, words)."""
     subjects = tuple((s["name"], s["confidence"], _words(s.get("because", ()))) for s in row["subjects"][:6])
     places = tuple((p["name"], p["centrality"], _words(p.get("because", ()))) for p in row["places"][:6])
     return subjects, places

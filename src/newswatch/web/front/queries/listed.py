@@ -13,7 +13,8 @@ from newswatch.archive import models
 from newswatch.archive.search import newest
 from newswatch.web.front.queries.corrections import Fix, fixes
 from newswatch.web.front.queries.find import Asked, wanted
-from newswatch.web.front.queries.front import live_stories
+from newswatch.web.front.queries.frame import Frame
+from newswatch.web.front.queries.front import filed_in, live_stories
 from newswatch.web.front.queries.pieces import NEW_COLUMNS, excerpt, new
 from newswatch.web.front.queries.shown import shown_items
 
@@ -59,9 +60,9 @@ def front_entries(edition: int | None) -> list[Entry]:
     return [_story_entry(row) for row in rows]
 
 
-def section_entries(slug: str) -> list[Entry]:
+def section_entries(frame: Frame, slug: str) -> list[Entry]:
     """A section's newest stories."""
-    rows = live_stories().filter(home_section=slug).order_by("-last", "-id").values(*_STORY)[:ENTRIES]
+    rows = live_stories().filter(filed_in(frame, slug)).order_by("-last", "-id").values(*_STORY)[:ENTRIES]
     return [_story_entry(row) for row in rows]
 
 
