@@ -24,6 +24,8 @@ _LOCAL = frozenset("based area born native resident residents mayor council poli
 _MONEY = frozenset(
     "dlr dlrs dollar dollars franc francs crown crowns pound pounds yen lira lire mark marks peso pesos".split()
 )
+_NOBLE = frozenset("house duke duchess earl countess marquess baron".split())  # "House of Windsor" is a family
+_STATES = frozenset("said says warned announced agreed imposed vowed wants insists".split())
 _NAMESAKE = frozenset("university universite college battle bataille style duke treaty traite".split())
 
 
@@ -170,9 +172,12 @@ def _written(text: str, start: int, end: int, ways: frozenset[str]) -> bool:
 def _takes_qualifier(found: list[_Name], name: _Name, text: str, words: Sequence[Word]) -> bool:
     """Whether ``name`` only says which place the name before it is: "London, Ont.", "Paris, France"."""
     before = found[-1] if found else None
-    if before is None or before.last != name.first - 1:
+    if before is None:
         return False
-    gap = text[words[before.last].end : words[name.first].start]
+    between = words[before.last + 1 : name.first]
+    if len(between) > 1 or any(word.key not in ("in", "en") for word in between):
+        return False
+    gap = text[words[before.last].end : words[name.first].start].replace(", in ", ", ").replace(", en ", ", ")
     if gap.strip(" .") not in {",", ", (", "("} and not (gap == " " and name.senses[0].via == "short"):
         return False
     for sense in name.senses:
@@ -222,12 +227,18 @@ def _shift(
     if before is not None:
         if before.key in _IN:
             shift += 1.0
+        elif before.key == "of" and name.first > 1 and words[name.first - 2].key in _NOBLE:
+            shift -= 4.0
         elif before.key in _FROM:
             shift += 0.5
         elif single and before.text[0].isupper():
             shift += _after_capital(before, book, shout)
+            if _ends_full_name(words, name.first, book):
+                shift -= 4.0
     if single and after is not None:
         shift += _before_word(text, only, after, book, shout)
+        if before is None and only.key in book.seats and after.key in _STATES:
+            shift += 1.5
     if single and only.key in people and shift <= 1.0:
         shift -= 3.0
     if single and only.key in book.shared and shift < 1.0 and sense.place.kind is PlaceKind.CITY:
@@ -255,6 +266,14 @@ def _after_capital(before: Word, book: Gazetteer, shout: bool) -> float:
         "downtown",
     }
     return 0.0 if known or shout else -0.7
+
+
+def _ends_full_name(words: Sequence[Word], at: int, book: Gazetteer) -> bool:
+    """Whether a given name and another name stand before: "Maxine Hong Kingston"."""
+    if at < 2 or not words[at - 1].joined:
+        return False
+    given, middle = words[at - 2], words[at - 1]
+    return given.key in book.given and given.text[0].isupper() and middle.key not in book.senses
 
 
 def _before_word(text: str, word: Word, after: Word, book: Gazetteer, shout: bool) -> float:
