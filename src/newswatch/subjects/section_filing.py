@@ -159,13 +159,19 @@ def _by_place(places: Sequence[PlaceFiling], book: Sections) -> list[_Claim]:
 def _by_division(places: Sequence[PlaceFiling], book: Sections) -> list[_Claim]:
     """By counties, regions and districts, for places named themselves: "Queen's Park" is Ontario's, and not Toronto's."""
     listed = {spot: rule.section.slug for rule in book.rules for spot in rule.places if "/" in spot}
-    claims = []
-    for place in places:
-        slug = listed.get(f"{place.country}-{place.region}/{place.division}")
-        own = {reason.kind for reason in place.because} - {"institution"}
-        if slug and own and place.centrality >= PLACE_FLOOR:
-            claims += [_Claim(slug, place.centrality * PLACE, reason) for reason in _why(place)]
-    return claims
+    found = [
+        (slug, place)
+        for place in places
+        if (slug := listed.get(f"{place.country}-{place.region}/{place.division}"))
+        and any(reason.kind != "institution" for reason in place.because)
+    ]
+    floor = min(PLACE_FLOOR, max((place.centrality for _, place in found), default=0.0))
+    return [
+        _Claim(slug, place.centrality * PLACE, reason)
+        for slug, place in found
+        if place.centrality >= floor
+        for reason in _why(place)
+    ]
 
 
 def _why(place: PlaceFiling) -> list[Reason]:
