@@ -52,7 +52,10 @@ def _opml(sections: tuple[queries.SectionName, ...]) -> bytes:
 
 def _outline(section: queries.SectionName, *beneath: etree._Element) -> etree._Element:
     name, slug = section.name, section.slug
-    return E.outline(*beneath, text=name, title=name, type="rss", xmlUrl=_feed(slug, "atom"), htmlUrl=_page(slug))
+    made: etree._Element = E.outline(
+        *beneath, text=name, title=name, type="rss", xmlUrl=_feed(slug, "atom"), htmlUrl=_page(slug)
+    )
+    return made
 
 
 def _page(slug: str) -> str:
