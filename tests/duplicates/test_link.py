@@ -197,6 +197,40 @@ def test_a_dividend_notice_of_a_sister_fund_is_not_a_copy() -> None:
     assert link(carrier(form.format("Corvane Insured Bond"), headline="Corvane Insured sets payout"), [one]) is not None
 
 
+@pytest.mark.parametrize("fund", ["Insured", "Pelee Insured", "Cape Rich"])
+def test_of_forms_of_some_words_a_name_exchanged_in_the_headline_tells_another(fund: str) -> None:
+    form = "Mthly div 7.1 cts vs 7.1 cts prior Pay March 31 Record March 16 NOTE: Corvane {} Tax-Free Income Fund."
+    one = agency(form.format("Federal"), headline="Corvane Federal Tax-Free sets payout")
+    sister = carrier(form.format(f"{fund} Federal"), headline=f"Corvane {fund} Tax-Free sets payout")
+    assert link(sister, [one]) is None
+    again = carrier(form.format("Federal"), headline="Corvane Federal Tax-Free regular payout")
+    assert link(again, [one]) is not None
+
+
+def test_a_short_update_that_the_wire_numbers_is_a_version_though_its_figure_and_headline_changed() -> None:
+    deal = (
+        "Two railways and their 3,200 conductors reached a deal on Monday, five hours before a strike was to begin.",
+        "Grain trains will run as planned, the minister said in Ottawa after a night without sleep.",
+        "The three-year contract raises pay by 11 per cent, the union said.",
+    )
+    marks = {"slug": "RAIL-DEAL", "version": 1}
+    first = agency(*deal, headline="Railway and union reach deal hours before deadline", wire=WireMarks(**marks))
+    fresh = (*deal[:2], "The contract raises pay by 12 per cent over three years, the union said.")
+    headline = "Conductors to vote on 12 per cent raise"
+
+    def sent(**more: object) -> Item:
+        given = WireMarks(**{**marks, "version": 2, **more})
+        return make.item(
+            "urn:wire:2", *fresh, outlet=OutletSlug("wire"), first_seen=after(5), headline=headline, wire=given
+        )
+
+    found = link(sent(), [first])
+    assert found is not None and found.relation is Relation.REVISION
+    assert Change("figure", "11", "12") in found.changed
+    assert link(sent(slug="RAIL-TALKS"), [first]) is None
+    assert link(sent(version=1), [first]) is None
+
+
 def test_a_short_table_of_another_hour_is_not_a_copy() -> None:
     table = "Wheat futures at Port Alder: May 284, July {}, September 276, December 271, March 268, all cents a bushel."
     one = agency(table.format(280), headline="Wheat futures at 11:50")

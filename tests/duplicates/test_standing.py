@@ -62,6 +62,12 @@ def test_a_kill_holds_the_copy_its_carriers_and_late_arrivals() -> None:
     }  # fmt: skip
 
 
+def test_what_was_published_before_a_kill_and_received_after_it_was_not_taken_up_late() -> None:
+    old = replace(CARRIER, received=make.NOON + timedelta(hours=5))
+    found = standing_of([COPY, KILL, old])
+    assert found[old.item.uri].state is OutletState.CARRIES
+
+
 def test_a_later_version_does_not_undo_a_kill() -> None:
     assert standing_of([COPY, KILL, UPDATE])[UPDATE.item.uri].held
 

@@ -16,13 +16,18 @@ from newswatch.sample.server import make_server
 NEWEST = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 
 
-@contextmanager
-def sample_newsroom(folder: Path, port: int = 0) -> Iterator[tuple[str, Path]]:
-    """The sample newsroom published on a free port; gives its host:port and its wire folder."""
-    sample.lay_out(folder, NEWEST)
+def ripe(folder: Path) -> None:
+    """Make the files of a folder a minute old: a watched folder leaves younger ones, which may be half written."""
     old = time.time() - 60
-    for path in (folder / "wire").iterdir():
+    for path in folder.iterdir():
         os.utime(path, (old, old))
+
+
+@contextmanager
+def sample_newsroom(folder: Path, port: int = 0, newest: datetime = NEWEST) -> Iterator[tuple[str, Path]]:
+    """The sample newsroom published on a free port; gives its host:port and its wire folder."""
+    sample.lay_out(folder, newest)
+    ripe(folder / "wire")
     with make_server(folder, port) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -5,6 +5,8 @@ import random
 import pytest
 from quality.watch import Watch
 
+from newswatch.sample.pieces import pieces
+from newswatch.sample.publication import path_of
 from tests.end_to_end.newsroom import sample_newsroom
 from tests.postgresql import PostgreSQL
 
@@ -55,6 +57,34 @@ def test_carried_copy_is_folded_and_credited(undisturbed):
     assert len(carried) >= 15
     agencies = {row["agency"] for row in found["items"].values()}
     assert "Whitepine Press" in agencies
+
+
+def test_every_carrier_of_the_sample_stands_in_its_family_with_its_relation(newsroom, undisturbed):
+    families = undisturbed.contents()["families"]
+    wrong = {}
+    for piece in (piece for piece in pieces() if piece.of):
+        told = families.get(f"http://{newsroom[0]}{path_of(piece)}")
+        first = families[f"urn:newsml:whitepine.example:{piece.of}"]
+        if told is None or (told[0], told[2]) != (first[0], piece.relation):
+            wrong[piece.id] = (told, piece.relation)
+    assert wrong == {}
+
+
+def test_every_sending_of_the_sample_is_a_version_or_a_notice_of_one_chain(undisturbed):
+    families = undisturbed.contents()["families"]
+    chains = {}
+    for piece in (piece for piece in pieces() if piece.house == "whitepine-press"):
+        told = families.get(f"urn:newsml:whitepine.example:{piece.id}")
+        chains.setdefault(piece.slug, []).append(told[0] if told else None)
+    assert {slug for slug, keys in chains.items() if len(keys) > 1 and len(set(keys)) > 1} == set()
+    assert sum(len(keys) > 1 for keys in chains.values()) >= 9
+
+
+def test_papers_of_one_owner_count_once(undisturbed):
+    [dam] = [row for key, row in undisturbed.contents()["stories"].items() if "marrow-dam" in key]
+    owned = [report for report in dam[5] if "birch-falls-beacon" in report["outlets"] and report["agency"] is None]
+    assert [sorted(report["outlets"]) for report in owned] == [["birch-falls-beacon", "thornbank-times"]]
+    assert dam[2] == sum(report["agency"] is None for report in dam[5]) == 1
 
 
 def test_killed_ten_times_it_ends_as_if_undisturbed(newsroom, undisturbed, tmp_path):

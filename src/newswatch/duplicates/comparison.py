@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from newswatch.duplicates.alignment import Agreement, Pair, agreement, align, covered, share_outside_quotes
 from newswatch.duplicates.changes import changes
 from newswatch.duplicates.reading import Sentence, headline_figures, read, read_sentences
-from newswatch.duplicates.ties import NOTICES, one_id, speaks_of
+from newswatch.duplicates.ties import NOTICES, later_version, one_id, speaks_of
 from newswatch.records import Item, ItemUri, Link, MadeBy, Relation, Signal
 from newswatch.text.shingles import folded_words
 
@@ -43,8 +43,8 @@ FEWEST_WORDS = 12
 OUTSIDE_QUOTES = 0.30
 """Least share outside quotation marks: reports that quote the same release at length are no copies."""
 SAME_VERSION, ONE_ID = 0.20, 0.05
-"""Coverage that is enough for a correction of full length under the slug of its copy, and for two items under the
-agency's id of one copy, of which a late version may keep next to nothing."""
+"""Coverage that is enough for a correction of full length or a numbered version under the slug of its copy, and for two
+items under the agency's id of one copy, of which a late version may keep next to nothing."""
 OTHER_OUTLET = 0.85
 """Of the share asked for, what is enough where another outlet's text says nothing against the copy: forms, of which the
 high share keeps clear, repeat inside an outlet and bear other figures."""
@@ -71,6 +71,12 @@ class Comparison:
     pairs: tuple[Pair, ...]
     agreement: Agreement
 
+    @property
+    def nearness(self) -> tuple[float, float]:
+        """By it one candidate is chosen: of versions that share as many words, to the hundredth, the one that says
+        the same."""
+        return round(self.forth + self.back, 2), self.agreement.share
+
 
 def link(item: Item, candidates: Sequence[Item], ruled: Collection[ItemUri] = ()) -> Link | None:
     """The copy that ``item`` carries, among ``candidates``, or None. Ties go to the candidate that stands first.
@@ -80,7 +86,7 @@ def link(item: Item, candidates: Sequence[Item], ruled: Collection[ItemUri] = ()
     best: Comparison | None = None
     for candidate in [c for c in candidates if c.uri in ruled] or candidates:
         found = None if candidate.uri == item.uri else _compare(item, candidate, forced=candidate.uri in ruled)
-        if found is not None and (best is None or found.forth + found.back > best.forth + best.back):
+        if found is not None and (best is None or found.nearness > best.nearness):
             best = found
     if best is None:
         return None
@@ -102,7 +108,7 @@ def _compare(item: Item, candidate: Item, *, forced: bool) -> Comparison | None:
     """The two side by side where one carries the other's copy, else None."""
     mine, theirs = read(item.paragraphs), read(candidate.paragraphs)
     common = mine.runs & theirs.runs
-    tied = forced or speaks_of(item, candidate) or one_id(item, candidate)
+    tied = forced or _tied(item, candidate)
     if not common and not tied:
         return None
     mine_flags, theirs_flags = covered(mine, common), covered(theirs, common)
@@ -140,9 +146,18 @@ def _short_copy(item: Item, found: Comparison, words: int) -> bool:
         least = ALIKE_HEADLINE if found.agreement.opposed else 0.5 if words < TINY else 0.0
         if alike < least and not corrected:
             return False
-    if words < TINY and found.agreement.opposed > 1 and not corrected:
+    if words < TINY and not corrected and (found.agreement.opposed > 1 or _of_another(found, ours, theirs)):
         return False
     return not found.agreement.opposed or found.agreement.share >= AGREE_SHORT
+
+
+def _of_another(found: Comparison, ours: str, theirs: str) -> bool:
+    """Whether the headlines exchange a name that only one of the texts has: the same form about another company."""
+    mine, others = set(folded_words(ours)), set(folded_words(theirs))
+    if not mine - others or not others - mine:
+        return False
+    own = {name for sentence in found.own for name in sentence.names}
+    return any(name in mine ^ others for name in own ^ {name for s in found.others for name in s.names})
 
 
 def _one_copy(found: Comparison, words: int, hours: float | None) -> bool:
@@ -161,7 +176,7 @@ def _relation(item: Item, found: Comparison) -> Relation:
     corrected = _is_correction(item)
     if least >= WHOLE:
         return Relation.REVISION if corrected else Relation.SAME
-    if item.outlet == found.candidate.outlet and (one_id(item, found.candidate) or speaks_of(item, found.candidate)):
+    if item.outlet == found.candidate.outlet and _tied(item, found.candidate):
         return Relation.REVISION
     hours = _hours(item, found.candidate)
     if most >= WHOLE:
@@ -173,6 +188,10 @@ def _relation(item: Item, found: Comparison) -> Relation:
     if most < REWORDED:
         return Relation.REWRITE
     return Relation.REVISION if _exact_share(found) >= (EXACT_CARRIER if elsewhere else EXACT) else Relation.REWRITE
+
+
+def _tied(item: Item, candidate: Item) -> bool:
+    return speaks_of(item, candidate) or one_id(item, candidate) or later_version(item, candidate)
 
 
 def _exact_share(found: Comparison) -> float:

@@ -121,7 +121,8 @@ def _state(member: FamilyItem, event: _Event, own: _Orders, whose: OutletSlug) -
         return OutletState.SENDER
     if own.kill is not None:
         return OutletState.WITHDRAWN
-    return OutletState.LATE if member.received > event.received else OutletState.CARRIES
+    late = sent_at(member.item, member.received) > event.sent
+    return OutletState.LATE if late else OutletState.CARRIES
 
 
 def _notice(member: FamilyItem, lifted: datetime | None) -> Standing | None:

@@ -27,8 +27,11 @@ def ties_left(item: Item) -> tuple[int, ...]:
 
 
 def ties_sought(item: Item) -> tuple[int, ...]:
-    """Keys under which the copy that this item belongs to may be found. Slug and headline speak for notices only."""
-    keys = (_id(item), _slug(item), _headline(item)) if item.wire.signal in NOTICES else (_id(item),)
+    """Keys under which the copy that this item belongs to may be found. Headlines speak for notices only, slugs for
+    notices and numbered versions."""
+    headline = _headline(item) if item.wire.signal in NOTICES else None
+    slug = _slug(item) if item.wire.signal in NOTICES or (item.wire.version or 1) > 1 else None
+    keys = (_id(item), slug, headline)
     return tuple(key for key in keys if key is not None)
 
 
@@ -46,6 +49,13 @@ def speaks_of(item: Item, other: Item) -> bool:
     by_slug = _slug(item) is not None and _slug(item) == _slug(other) and _within(item, other, SLUG_HOURS)
     by_headline = _headline(item) is not None and _headline(item) == _headline(other)
     return by_slug or (by_headline and _within(item, other, HEADLINE_HOURS))
+
+
+def later_version(item: Item, other: Item) -> bool:
+    """Whether the wire numbers ``item`` as a later version of ``other``, under one slug."""
+    if item.wire.version is None or other.wire.version is None or item.wire.version <= other.wire.version:
+        return False
+    return _slug(item) is not None and _slug(item) == _slug(other) and _within(item, other, SLUG_HOURS)
 
 
 def _within(item: Item, other: Item, hours: float) -> bool:

@@ -54,6 +54,10 @@ class Piece:
     urgency: int = 4
     place: str = ""
     deck: str = ""
+    language: str = ""  # where it is not the outlet's
+    embargo: int | None = None  # minutes after the newest moment
+    of: str = ""  # the sending that it carries
+    relation: str = ""  # how: same, cut, revision or rewrite
 
 
 @cache
@@ -86,6 +90,7 @@ def _of_story(story: Mapping[str, Any]) -> list[Piece]:
                 credit_lines=(row["contributor"],) if row.get("contributor") else (), version=number,
                 signal=row.get("signal", "update" if number > 1 else ""), note=row.get("note", ""),
                 urgency=row.get("urgency", 4), place=row.get("place", versions[-1].place if versions else ""),
+                language=story.get("language", ""), embargo=row.get("embargo"),
             )
         )  # fmt: skip
     made = [_of_house(story, number, row, versions) for number, row in enumerate(story.get("piece", ()), 1)]
@@ -97,7 +102,9 @@ def _of_house(story: Mapping[str, Any], number: int, row: Mapping[str, Any], ver
     text = row.get("body", "")
     paragraphs = _paragraphs(text, carried.paragraphs if carried else ())
     if carried and not text:
-        paragraphs = carried.paragraphs[: row.get("paragraphs", len(carried.paragraphs))]
+        taken = row.get("paragraphs", len(carried.paragraphs))
+        places = range(1, taken + 1) if isinstance(taken, int) else taken
+        paragraphs = tuple(carried.paragraphs[place - 1] for place in places)
     for before, after in row.get("spelling", ()):
         paragraphs = tuple(paragraph.replace(before, after) for paragraph in paragraphs)
     lines: tuple[str, ...] = ()
@@ -111,7 +118,8 @@ def _of_house(story: Mapping[str, Any], number: int, row: Mapping[str, Any], ver
         id=f"{story['key']}-{row['by']}-{number}", house=row["by"], at=row["at"],
         headline=row.get("headline", carried.headline if carried else ""), paragraphs=paragraphs,
         section=row.get("section", story.get("section", "")), byline=row.get("byline", ""),
-        credit_lines=lines + tuple(row.get("credit", ())), deck=row.get("deck", ""),
+        credit_lines=lines + tuple(row.get("credit", ())), deck=row.get("deck", ""), of=carried.id if carried else "",
+        relation=row.get("relation", "cut" if "paragraphs" in row else "same") if carried else "",
     )  # fmt: skip
 
 

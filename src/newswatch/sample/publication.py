@@ -124,18 +124,20 @@ def ninjs(house: House, piece: Piece, newest: datetime) -> bytes:
     """A ninjs 1.x object as the agency's wire sends it."""
     at = moment(piece, newest).isoformat()
     note = {"ednote": piece.note} if piece.note else {}
+    if piece.embargo is not None:
+        note["embargoed"] = (newest + timedelta(minutes=piece.embargo)).isoformat()
     sent = {
         "uri": f"urn:newsml:whitepine.example:{piece.id}",
         "type": "text",
         "version": str(piece.version),
         "versioncreated": at,
         "firstcreated": at,
-        "language": house.language,
+        "language": piece.language or house.language,
         "urgency": piece.urgency,
         "slugline": piece.slug,
         "pubstatus": "canceled" if piece.signal == "kill" else "usable",
         "headline": piece.headline,
-        "byline": f"By {piece.byline}" if piece.byline else "",
+        "byline": f"{'Par' if piece.language.startswith('fr') else 'By'} {piece.byline}" if piece.byline else "",
         "located": piece.place.split(",")[0].title() if piece.place else "",
         "provider": house.name,
         "signal": [{"code": f"sig:{piece.signal}"}] if piece.signal else [],

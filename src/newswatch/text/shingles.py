@@ -98,18 +98,27 @@ def shortlist(sketch: Sequence[int], postings: Mapping[int, Sequence[int]], *, l
     """
     shared: dict[int, int] = {}
     weight: dict[int, float] = {}
+    short: set[int] = set()
     sampled = 0
     for value in sketch:
-        sampled += not value % ONE_IN
+        in_sample = not value % ONE_IN
+        sampled += in_sample
         numbers = postings.get(value, ())
         if 0 < len(numbers) <= POSTING_LIMIT:
             each = 1.0 / len(numbers)
             for number in numbers:
                 shared[number] = shared.get(number, 0) + 1
                 weight[number] = weight.get(number, 0.0) + each
-    # A long text that holds a short one whole has no more than the sampled part of its hashes.
-    enough = max(2 if len(sketch) > MANY else 1, SHARED * sampled)
-    found = [n for n, count in shared.items() if count >= enough or (count >= FEW and weight[n] >= RARE)]
+            if not in_sample:
+                short.update(numbers)
+    # A long text that holds a short one whole has no more than the sampled part of its hashes; a short one has all.
+    least = 2 if len(sketch) > MANY else 1
+    enough, enough_short = max(least, SHARED * sampled), max(least, SHARED * len(sketch))
+    found = [
+        n
+        for n, count in shared.items()
+        if count >= (enough_short if n in short else enough) or (count >= FEW and weight[n] >= RARE)
+    ]
     return tuple(sorted(found, key=lambda number: (-shared[number], number))[:limit])
 
 

@@ -28,6 +28,8 @@ class Copy:
     """A member. ``coverage``: share of its words found in the copy it comes from, 0…1; ``back``: the reverse.
 
     ``version``: of the owner's copy that it has, None where there is but one; ``of``: the outlet it comes from.
+    ``state``: of ``records.OutletState``, what its outlet did with copy that was corrected or stopped; "" where nothing
+    was, and for the sender.
     """
 
     item: ItemLine
@@ -42,6 +44,7 @@ class Copy:
     of_language: str | None
     differences: tuple[Difference, ...]
     this: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def family_of(number: int, item: int) -> FamilyPart | None:
     columns = ("membership__coverage", "membership__coverage_back", "membership__version", "membership__behind_since",
                "membership__of_id", "membership__of__uri", "membership__of__headline",
                "membership__of__outlet__name", "membership__of__language",
-               "membership__of__held", "outlet_id")  # fmt: skip
+               "membership__of__held", "outlet_id", "standing__state")  # fmt: skip
     found = list(rows.values(*ITEM_COLUMNS, *columns)[:MOST_READ])
     if family is None or all(row["id"] != item for row in found):
         return None
@@ -106,6 +109,7 @@ def _copy(row: Mapping[str, Any], changed: Sequence[Mapping[str, Any]], item: in
         row["membership__of_id"], row["membership__of__uri"] or "",
         "" if row["membership__of__held"] else row["membership__of__headline"] or "", row["membership__of__language"],
         () if silent else differences(changed), row["id"] == item,
+        "" if row["standing__state"] in (None, "sender") else row["standing__state"],
     )  # fmt: skip
 
 

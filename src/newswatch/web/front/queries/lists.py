@@ -209,7 +209,8 @@ def agency(slug: str, page: int) -> AgencyPage | None:
 
 
 def _picked_up(slug: str) -> tuple[PickUp, ...]:
-    """Of the agency's newest families. A family is shown by its first item, or where that is held back not at all."""
+    """Of the agency's newest families. A family is shown by its newest version, else by its first item, or where that is
+    held back not at all."""
     newest = models.Family.objects.filter(agency_slug=slug).order_by("-id").values("id")[:RECENT]
     theirs = Q(members__item__outlet__slug=slug) | Q(members__item__outlet=F("owner"))
     behind = Count("members__item__outlet", distinct=True, filter=Q(members__behind_since__isnull=False))
@@ -219,14 +220,19 @@ def _picked_up(slug: str) -> tuple[PickUp, ...]:
     rows = list(
         counted.filter(outlets__gt=0).order_by("-outlets", "-id").values("key", "outlets", "behind", "versions")[:12]
     )
-    items = shown_items().filter(uri__in=[row["key"] for row in rows]).values(*ITEM_COLUMNS)
-    lines = {row["uri"]: item_line(row) for row in items}
-    return tuple(
-        PickUp(lines[row["key"]], row["outlets"], row["behind"],
-               row["versions"][-1]["number"] if len(row["versions"]) > 1 else None)
-        for row in rows
-        if row["key"] in lines
-    )  # fmt: skip
+    newest_versions = [row["versions"][-1]["item"] for row in rows if row["versions"]]
+    shown = shown_items().filter(Q(uri__in=[row["key"] for row in rows]) | Q(id__in=newest_versions))
+    lines: dict[str | int, ItemLine] = {}
+    for row in shown.values(*ITEM_COLUMNS):
+        lines[row["uri"]] = lines[row["id"]] = item_line(row)
+    picked = []
+    for row in rows:
+        newest_version = row["versions"][-1:]
+        line = next((lines[v["item"]] for v in newest_version if v["item"] in lines), lines.get(row["key"]))
+        if line is not None:
+            number = row["versions"][-1]["number"] if len(row["versions"]) > 1 else None
+            picked.append(PickUp(line, row["outlets"], row["behind"], number))
+    return tuple(picked)
 
 
 def about(edition: int | None, language: str, now: datetime) -> About:
