@@ -55,8 +55,6 @@ def read_items(path: str, tally: Tally) -> Iterator[tuple[Item, dict[str, Any]]]
                 yield read_item(row), row
             except SetAside as error:
                 tally.report(path, number, error)
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                tally.report(path, number, SetAside(f"a field has the wrong type or value: {error!r}"))
 
 
 def write_lines(rows: Iterable[Mapping[str, Any]], output: str) -> None:

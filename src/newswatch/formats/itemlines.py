@@ -51,6 +51,13 @@ def parse_line(line: bytes) -> dict[str, Any]:
 
 def read_item(row: Mapping[str, Any]) -> Item:
     """The item of one line. Raises ``Incomplete`` without a uri, ``Unreadable`` for a field of the wrong type."""
+    try:
+        return _item(row)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unreadable(f"a field has the wrong type or value: {error!r}") from error
+
+
+def _item(row: Mapping[str, Any]) -> Item:
     uri = row.get("uri")
     if not isinstance(uri, str) or not uri:
         raise Incomplete("the line has no uri")
@@ -183,8 +190,8 @@ def restored(item: Item, own: Mapping[str, Any]) -> Item:
     row = {"uri": item.uri, "body_text": item.body_text, "newswatch": own}
     try:
         said = read_item(row)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Unreadable(f"the item's own words under newswatch are broken: {error!r}") from error
+    except Unreadable as error:
+        raise Unreadable(f"the item's own words under newswatch are broken: {error.message}") from error
     return replace(
         item, section=said.section, kind=said.kind, extent=said.extent, published=said.published, updated=said.updated,
         credit=replace(said.credit, provider=own.get("provider")), wire=said.wire,
