@@ -32,6 +32,7 @@ from newswatch.records import (
     Notice,
     Outlet,
     OutletSlug,
+    Picture,
     RawItem,
     Repair,
     Rights,
@@ -56,7 +57,7 @@ def squeeze(data: bytes) -> bytes:
 def outlet_record(row: models.Outlet) -> Outlet:
     return Outlet(
         slug=OutletSlug(row.slug), name=row.name, home=row.home, owner=row.owner, language=row.language,
-        place=row.place, agency=row.agency, rights=Rights(row.rights),
+        place=row.place, agency=row.agency, rights=Rights(row.rights), pictures=row.pictures,
     )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def notice_json(notice: Notice | None) -> dict[str, Any] | None:
     given = {name: getattr(notice, name) for name in NOTICE}  # asdict copies deeply, for the same JSON
     for name in ("published", "updated"):
         given[name] = given[name].isoformat() if given[name] else None
+    given["picture"] = asdict(notice.picture) if notice.picture else None
     return {name: value for name, value in given.items() if value not in (None, (), "")}
 
 
@@ -106,6 +108,7 @@ def notice_record(given: dict[str, Any] | None) -> Notice | None:
         authors=tuple(given.get("authors", ())), categories=tuple(given.get("categories", ())),
         published=_moment(given.get("published")), updated=_moment(given.get("updated")),
         language=given.get("language"), provider=given.get("provider"),
+        picture=Picture(**given["picture"]) if given.get("picture") else None,
     )  # fmt: skip
 
 
@@ -119,7 +122,7 @@ def raw_record(row: models.Item) -> RawItem:
         received=row.first_seen, url=row.url, notice=notice_record(row.notice), part=row.part, file=row.file,
         section=SectionSlug(channel.section) if channel and channel.section else None,
         language=(channel.language if channel else None) or outlet.language, rights=Rights(rights),
-        media_type=row.media_type, charset=row.charset,
+        media_type=row.media_type, charset=row.charset, pictures=outlet.pictures,
     )  # fmt: skip
 
 

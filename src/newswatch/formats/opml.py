@@ -92,6 +92,7 @@ def _outlet(outline: etree._Element, address: str) -> Outlet:
         place=outline.get(f"{_OWN}place"),
         agency=outline.get(f"{_OWN}agency") == "true",
         rights=_one_of(Rights, outline.get(f"{_OWN}rights") or "excerpt"),
+        pictures=outline.get(f"{_OWN}pictures") == "true",
     )
 
 
@@ -129,6 +130,7 @@ def _outlet_attributes(outlet: Outlet) -> dict[str, str]:
             f"{_OWN}place": outlet.place,
             f"{_OWN}agency": "true" if outlet.agency else None,
             f"{_OWN}rights": outlet.rights.value if outlet.rights is not Rights.EXCERPT else None,
+            f"{_OWN}pictures": "true" if outlet.pictures else None,
         }
     )
 

@@ -9,5 +9,6 @@ from newswatch.ingest.check import check
 from newswatch.ingest.fetch import Fetcher
 from newswatch.ingest.outcome import Check, Refusal
 from newswatch.ingest.page import read_page
+from newswatch.ingest.picture import read_picture
 
-__all__ = ["Check", "Fetcher", "Refusal", "check", "read_page"]
+__all__ = ["Check", "Fetcher", "Refusal", "check", "read_page", "read_picture"]

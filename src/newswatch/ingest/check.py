@@ -109,6 +109,8 @@ async def _read(source: Source, answer: Answer, fetcher: Fetcher) -> _Found:
     else:
         reader = partial(discovery.entries, base=answer.url, charset=answer.charset, now=source.now)
         notices = await _parsed(body, reader)
+        if source.outlet.pictures:
+            notices = discovery.with_pictures(notices, body, base=answer.url, charset=answer.charset)
         whole = discovery.is_whole(body)
     dates = tuple(at for notice in notices if (at := notice.published or notice.updated) is not None)
     return _Found(raw_notices(source, notices), dates, whole, fixed)

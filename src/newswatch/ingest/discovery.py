@@ -9,8 +9,8 @@ from datetime import datetime
 from lxml import html as lxml_html
 
 from newswatch.errors import NotAnArticle, NotThisFormat, Unreadable
-from newswatch.formats import feed, jsonfeed
-from newswatch.formats.sanitise import one_line
+from newswatch.formats import feed, feed_pictures, jsonfeed
+from newswatch.formats.sanitise import one_line, plain_text
 from newswatch.records import Notice
 from newswatch.text.urls import absolute_url, canonical_url, is_front_page, same_site
 
@@ -39,6 +39,22 @@ def entries(data: bytes, *, base: str | None, charset: str | None, now: datetime
         if not offered:
             raise
         raise NotThisFormat(f"{error.message}; it offers {offered[0]}") from error
+
+
+def with_pictures(
+    notices: tuple[Notice, ...], data: bytes, *, base: str | None, charset: str | None
+) -> tuple[Notice, ...]:
+    """The notices of a feed with the pictures that it gives; what describes a picture is no content of the entry."""
+    found = {} if data.lstrip()[:1] == b"{" else feed_pictures.pictures(data, base=base, charset=charset)
+
+    def pictured(notice: Notice) -> Notice:
+        picture = found.get(notice.identity) or found.get(notice.url or "")
+        if picture is None:
+            return notice
+        described = plain_text(notice.content_html or "")[: feed_pictures.LONGEST].strip() == picture.alt
+        return replace(notice, picture=picture, content_html=None if described else notice.content_html)
+
+    return tuple(pictured(notice) for notice in notices)
 
 
 def is_whole(data: bytes) -> bool:

@@ -7,7 +7,9 @@ from newswatch.records.channel import (
     Form,
     Notice,
     Outlet,
+    Picture,
     RawItem,
+    RemadePicture,
     Rights,
     Validators,
 )
@@ -150,4 +152,6 @@ __all__ = [
     "Words",
     "parted",
     "passage",
+    "Picture",
+    "RemadePicture",
 ]

@@ -57,6 +57,7 @@ class Outlet:
     place: str | None = None
     agency: bool = False
     rights: Rights = Rights.EXCERPT
+    pictures: bool = False  # whether its rights allow us to show the pictures of its feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,27 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a feed says of an item's picture: where it is, what it shows, whose it is. Without either of the last two
+    there is none.
+    """
+
+    url: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemadePicture:
+    """A picture as it is kept and shown. ``body`` is WebP; ``width`` and ``height`` are its pixels."""
+
+    picture: Picture
+    body: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What a feed, sitemap or index page says of an item before the item itself is read. HTML is sanitised."""
 
@@ -90,6 +112,7 @@ class Notice:
     updated: datetime | None = None
     language: str | None = None
     provider: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,7 @@ class RawItem:
     rights: Rights = Rights.EXCERPT
     media_type: str | None = None
     charset: str | None = None  # as announced by the transport
+    pictures: bool = False  # of the outlet
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def pairs(base: str, wire: Path) -> tuple[tuple[Outlet, Channel], ...]:
     for house in houses().values():
         outlet = Outlet(
             OutletSlug(house.slug), house.name, home=f"{base}/{house.slug}/", owner=house.owner,
-            language=house.language, place=house.place, agency=house.agency, rights=Rights(house.rights),
+            language=house.language, place=house.place, agency=house.agency, rights=Rights(house.rights), pictures=house.pictures,
         )  # fmt: skip
         if house.form == "wire":
             kind, address = ChannelKind.FOLDER, str(wire.resolve())

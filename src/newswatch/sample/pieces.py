@@ -33,6 +33,7 @@ class House:
     full: bool = False  # its feed carries whole items
     rights: str = "excerpt"
     releases: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Piece:
     embargo: int | None = None  # minutes after the newest moment
     of: str = ""  # the sending that it carries
     relation: str = ""  # how: same, cut, revision or rewrite
+    picture: str = ""  # what it shows
+    picture_credit: str = ""
 
 
 @cache
@@ -120,6 +123,7 @@ def _of_house(story: Mapping[str, Any], number: int, row: Mapping[str, Any], ver
         section=row.get("section", story.get("section", "")), byline=row.get("byline", ""),
         credit_lines=lines + tuple(row.get("credit", ())), deck=row.get("deck", ""), of=carried.id if carried else "",
         relation=row.get("relation", "cut" if "paragraphs" in row else "same") if carried else "",
+        picture=row.get("picture", ""), picture_credit=row.get("picture_credit", ""),
     )  # fmt: skip
 
 

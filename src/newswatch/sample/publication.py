@@ -22,6 +22,11 @@ def path_of(piece: Piece) -> str:
     return f"/{piece.house}/{piece.id}/"
 
 
+def picture_path(piece: Piece) -> str:
+    """The path of its picture."""
+    return f"{path_of(piece)}picture.png"
+
+
 def page(house: House, piece: Piece, newest: datetime) -> bytes:
     """The page of a piece, as a small paper's software would make it."""
     at = moment(piece, newest)
@@ -65,14 +70,26 @@ def atom(house: House, found: Sequence[Piece], base: str, newest: datetime) -> b
     entries = "".join(
         f"<entry><id>{base}{path_of(p)}</id><title>{escape(p.headline)}</title>"
         f'<link href="{base}{path_of(p)}"/><published>{moment(p, newest).isoformat()}</published>'
-        f"<updated>{moment(p, newest).isoformat()}</updated><summary>{escape(p.paragraphs[0])}</summary></entry>\n"
+        f"<updated>{moment(p, newest).isoformat()}</updated><summary>{escape(p.paragraphs[0])}</summary>{_media(p, base)}</entry>\n"
         for p in found
     )
     return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{house.language}">'
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
+        f'xmlns:media="http://search.yahoo.com/mrss/" xml:lang="{house.language}">'
         f"<id>{base}/{house.slug}/</id><title>{escape(house.name)}</title><updated>{newest.isoformat()}</updated>\n"
         f"{entries}</feed>"
     ).encode()
+
+
+def _media(piece: Piece, base: str) -> str:
+    """Media RSS of its picture, with what it shows and whose it is."""
+    if not piece.picture:
+        return ""
+    return (
+        f'<media:content url="{base}{picture_path(piece)}" type="image/png" medium="image">'
+        f"<media:description>{escape(piece.picture)}</media:description>"
+        f"<media:credit>{escape(piece.picture_credit)}</media:credit></media:content>"
+    )
 
 
 def jsonfeed(house: House, found: Sequence[Piece], base: str, newest: datetime) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newswatch.errors import UsageError
 from newswatch.sample import publication
+from newswatch.sample.drawing import buoy
 from newswatch.sample.newsroom import KINDS, newest_moment
 from newswatch.sample.pieces import houses, pieces
 
@@ -34,6 +35,8 @@ def documents(base: str, newest: datetime) -> Mapping[str, tuple[str, bytes]]:
         body = LISTS[house.form](house, own, base, newest)
         found[f"/{house.slug}/{name}"] = (MEDIA_TYPES.get(name.rpartition(".")[2], "text/html"), body)
         for piece in own:
+            if piece.picture:
+                found[publication.picture_path(piece)] = ("image/png", buoy())
             found[publication.path_of(piece)] = ("text/html", publication.page(house, piece, newest))
     return found
 

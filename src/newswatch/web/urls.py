@@ -3,9 +3,9 @@
 from importlib.util import find_spec
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from newswatch.web.front import machines
+from newswatch.web.front import machines, pictures
 
 pages: list[URLPattern | URLResolver] = [path("", include("newswatch.web.front.urls"))]
 if find_spec("newswatch.web.desk.urls") is not None:
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("sitemap-news.xml", machines.news_sitemap, name="sitemap-news"),
+    re_path(r"^pictures/(?P<number>\d{1,18})-(?P<mark>[0-9a-f]{12})\.webp$", pictures.picture, name="picture"),
     *i18n_patterns(*pages, prefix_default_language=False),
 ]
 

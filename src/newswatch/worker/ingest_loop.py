@@ -24,11 +24,12 @@ from newswatch.errors import (
     Gone,
     LeaseLost,
     NewswatchError,
+    NotItsTurn,
     RobotsRefused,
     SetAside,
     StageFailed,
 )
-from newswatch.records import RawItem
+from newswatch.records import RawItem, RemadePicture
 from newswatch.settings import Settings
 from newswatch.worker.desk import Desk, say
 
@@ -100,21 +101,33 @@ async def read_pages(desk: Desk, fetcher: ingest.Fetcher) -> int:
     given: list[RawItem] = await _archive(store.raw_items, claims)
     started = time.process_time()
     made = await asyncio.gather(*(_read(raw, desk, fetcher) for raw in given))
-    results = [
-        (claim, result, _retry_at(claim, result, desk.now())) for claim, result in zip(claims, made, strict=True)
-    ]
+    results = [(claim, page, _retry_at(claim, page, desk.now())) for claim, (page, _) in zip(claims, made, strict=True)]
     await _archive(store.save_pages, results, desk.now())
+    pictures = [(claim, found) for claim, (page, found) in zip(claims, made, strict=True) if isinstance(page, RawItem)]
+    await _archive(store.save_pictures, pictures, desk.now())
     await _archive(desk.charge, "page", len(claims), time.process_time() - started)
     return len(claims)
 
 
-async def _read(raw: RawItem, desk: Desk, fetcher: ingest.Fetcher) -> RawItem | FetchError | SetAside:
+async def _read(
+    raw: RawItem, desk: Desk, fetcher: ingest.Fetcher
+) -> tuple[RawItem | FetchError | SetAside, RemadePicture | FetchError | SetAside | None]:
+    """The page, and the picture where there is one to show. No page waits for a picture that cannot be had, but for one
+    whose turn has not come.
+    """
+    picture: RemadePicture | FetchError | SetAside | None = None
     try:
-        return await ingest.read_page(raw, now=desk.now(), fetcher=fetcher)
+        try:
+            picture = await ingest.read_picture(raw, now=desk.now(), fetcher=fetcher)
+        except NotItsTurn:
+            raise
+        except (FetchError, SetAside) as error:
+            picture = error
+        return await ingest.read_page(raw, now=desk.now(), fetcher=fetcher), picture
     except (FetchError, SetAside) as error:
-        return error
+        return error, None
     except NewswatchError as error:
-        return StageFailed(f"{error.code}: {error}")
+        return StageFailed(f"{error.code}: {error}"), None
 
 
 def _retry_at(claim: Claim, result: RawItem | FetchError | SetAside, now: datetime) -> datetime | None:

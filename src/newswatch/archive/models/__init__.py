@@ -12,7 +12,7 @@ from newswatch.archive.models.findings import (
     RemarkPrint,
     Standing,
 )
-from newswatch.archive.models.items import Item, RawBytes, Sending, SetAsideEntry
+from newswatch.archive.models.items import Item, Picture, RawBytes, Sending, SetAsideEntry
 from newswatch.archive.models.outlets import Channel, FolderFile, Outlet
 from newswatch.archive.models.search import SearchText
 from newswatch.archive.models.stories import (
@@ -40,6 +40,7 @@ __all__ = [
     "ItemSection",
     "Outlet",
     "Person",
+    "Picture",
     "Placing",
     "Posting",
     "Quote",

@@ -100,6 +100,22 @@ class Sending(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "number"], name="sending_once")]
 
 
+class Picture(models.Model):
+    """The picture of an item, as we made it anew; what was received is not kept."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, primary_key=True, related_name="picture")
+    source = models.TextField()  # its address at the outlet
+    alt = models.TextField()
+    credit = models.TextField()
+    digest = models.CharField(max_length=64)  # of body
+    body = models.BinaryField()  # WebP
+    width = models.IntegerField()
+    height = models.IntegerField()
+
+    class Meta:
+        db_table = "picture"
+
+
 class SetAsideEntry(models.Model):
     """Something that could not go on: an item at a stage, or input that never became one. Kept with its bytes."""
 

@@ -14,6 +14,7 @@ class Outlet(models.Model):
     place = models.CharField(max_length=100, null=True)
     agency = models.BooleanField(default=False)
     rights = models.CharField(max_length=10, default="excerpt")
+    pictures = models.BooleanField(default=False)  # whether its rights allow us to show those of its feeds
     sample = models.BooleanField(default=False)
 
     class Meta:

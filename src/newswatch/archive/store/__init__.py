@@ -49,6 +49,7 @@ from newswatch.archive.store.filings import latest_filed, newest_ruling, ruling_
 from newswatch.archive.store.guard import NOT_STORABLE, guarded
 from newswatch.archive.store.intake import ChannelWork, Checked, Refused, channel_work, save_check, save_quiet
 from newswatch.archive.store.lookup import find_item, find_story
+from newswatch.archive.store.pictures import save_pictures
 from newswatch.archive.store.remarks import Said, remarks_near, said, save_remarks
 from newswatch.archive.store.rerun import rerun
 from newswatch.archive.store.results import (
@@ -181,6 +182,7 @@ __all__ = [
     "save_items",
     "save_links",
     "save_pages",
+    "save_pictures",
     "save_quiet",
     "save_quotes",
     "save_remarks",

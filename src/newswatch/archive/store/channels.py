@@ -26,6 +26,7 @@ def add_channels(pairs: Iterable[tuple[Outlet, Channel]], now: datetime, *, samp
             described = {
                 "name": outlet.name, "home": outlet.home, "owner": outlet.owner, "language": outlet.language,
                 "place": outlet.place, "agency": outlet.agency, "rights": outlet.rights.value,
+                "pictures": outlet.pictures,
             }  # fmt: skip
             owner, _ = models.Outlet.objects.update_or_create(
                 slug=outlet.slug, defaults=described, create_defaults={**described, "sample": sample}

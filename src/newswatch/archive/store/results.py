@@ -56,9 +56,9 @@ def save_pages(results: Sequence[tuple[Claim, RawItem | FetchError | SetAside, d
             rows.update(due=result.retry_at or now, lease_owner=None, lease_until=None, attempts=F("attempts") - 1)
         elif retry is not None:
             rows.update(due=retry, lease_owner=None, lease_until=None)
-            _note(claim, "page", result, now)
+            note(claim, "page", result, now)
         else:
-            _note(claim, "page", result, now)
+            note(claim, "page", result, now)
             _advance(rows, "copydesk", now)
 
     with saving():
@@ -163,7 +163,7 @@ def reason_json(reason: Reason) -> dict[str, Any]:
 
 def set_aside(claim: Claim, stage: str, error: SetAside, now: datetime) -> None:
     """Put an item aside with its reason; it waits there for a retry from the desk. Call inside a transaction."""
-    _note(claim, stage, error, now)
+    note(claim, stage, error, now)
     models.Item.objects.filter(id=claim.row).update(
         waits_for=SET_ASIDE, due=None, lease_owner=None, lease_until=None, attempts=0
     )
@@ -265,7 +265,8 @@ def advance_all(claims: Sequence[Claim], following: str, now: datetime) -> None:
     _advance(models.Item.objects.filter(id__in=[claim.row for claim in claims]), following, now)
 
 
-def _note(claim: Claim, stage: str, error: SetAside | FetchError, now: datetime) -> None:
+def note(claim: Claim, stage: str, error: SetAside | FetchError, now: datetime) -> None:
+    """Tell on the desk what an item's stage could not do."""
     row = models.Item.objects.only("uri", "channel_id", "raw_id").get(id=claim.row)
     same = models.SetAsideEntry.objects.filter(item_id=claim.row, stage=stage, code=error.code, resolved__isnull=True)
     if not same.update(message=error.message, at=now):

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from newswatch.web.front.queries.item import ItemPage
 from newswatch.web.front.queries.lists import PersonPage
+from newswatch.web.front.queries.pieces import ShownPicture
 from newswatch.web.front.queries.story import StoryPage
 
 UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -35,6 +36,7 @@ def item_data(page: ItemPage) -> SafeString:
         "publisher": _organisation(page.item.outlet), "sourceOrganization": _organisation(page.item.agency),
         "isBasedOn": _based_on(page), "correction": _correction(page),
         "articleSection": page.own_section or None, "version": page.item.version,
+        "image": _image(page.picture),
         "locationCreated": [{"@type": "Place", "name": place} for place in dateline],
         "about": [{"@type": "Thing", "name": names.get(page.item.language or "") or names.get("en")}
                   for names, _, _ in page.subjects],
@@ -102,6 +104,15 @@ def _correction(page: ItemPage) -> dict[str, Any] | None:
         return None
     said = {"@type": "CorrectionComment", "text": page.item.headline, "datePublished": _time(page.item.at)}
     return {name: value for name, value in said.items() if value}
+
+
+def _image(picture: ShownPicture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    return {
+        "@type": "ImageObject", "url": f"{site.PUBLIC_URL}{picture.address}", "caption": picture.alt,
+        "creditText": picture.credit, "width": picture.width, "height": picture.height,
+    }  # fmt: skip
 
 
 def _part_of(story: int | None, slug: str, headline: str) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ EVERY = 1.0
 """Seconds between two looks for a new edition."""
 REST = 9
 """Times as long as a printing took, before the next: a watch that reads an archive in must not print all day."""
+PICTURE = re.compile(r'src="(/pictures/[^"]+)"')
 OF_ITS_OWN = ("front", "people", "corrections", "editions", "feeds", "about")
 
 log = logging.getLogger(__name__)
@@ -97,7 +99,15 @@ def export(application: Application, target: Path) -> int:
         return 0
     shutil.copytree(shelf.folder() / key, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     shutil.copytree(site.STATIC_ROOT, target / "static", dirs_exist_ok=True)
-    return sum(1 for _ in target.rglob("index.html"))
+    written = list(target.rglob("index.html"))
+    for address in sorted({found for page in written for found in PICTURE.findall(page.read_text(encoding="utf-8"))}):
+        status, body = page_of(application, address)
+        if not status.startswith("200"):
+            raise PageFailed(f"{address} could not be exported: {status}.")
+        place = target / address.lstrip("/")
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(body)
+    return len(written)
 
 
 class Press(Thread):

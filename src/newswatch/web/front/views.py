@@ -111,7 +111,8 @@ def story(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("story", args=(number, found.story.slug)))
     feed = ("stories", str(number))
     described = found.story.deck or (found.timeline[0].opening if found.timeline else "")
-    return fill(request, "story", frame, page=found, linked=linked.story_data(found), feed=feed, described=described)
+    return fill(request, "story", frame, page=found, linked=linked.story_data(found), feed=feed, described=described,
+                pictured=found.story.picture)  # fmt: skip
 
 
 @require_safe
@@ -122,7 +123,8 @@ def item(request: HttpRequest, number: int) -> HttpResponse:
     found = queries.item(number)
     if found is None:
         raise Http404
-    return fill(request, "item", frame, page=found, linked=linked.item_data(found), described=item_description(found))
+    return fill(request, "item", frame, page=found, linked=linked.item_data(found), described=item_description(found),
+                pictured=found.picture)  # fmt: skip
 
 
 def item_description(page: queries.ItemPage) -> str:

@@ -19,6 +19,7 @@ from newswatch.web.front.queries.listed import (
     story_entries,
 )
 from newswatch.web.front.queries.lists import about, agency, outlet, people, person
+from newswatch.web.front.queries.pictures import picture
 from newswatch.web.front.queries.story import Moved, story
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "frame",
     "front",
     "front_entries",
+    "picture",
     "heading",
     "item",
     "item_entries",

@@ -15,13 +15,16 @@ from newswatch.web.front.queries.corrections import Fix, fixes
 from newswatch.web.front.queries.frame import Frame, SectionName
 from newswatch.web.front.queries.pieces import (
     ITEM_COLUMNS,
+    PICTURE_COLUMNS,
     ItemLine,
     Pages,
+    ShownPicture,
     StoryLine,
     Voice,
     excerpt,
     excerpts,
     item_line,
+    shown_picture,
     shown_words,
     who_reports,
 )
@@ -42,6 +45,7 @@ STORY_COLUMNS = (
     "id", "slug", "headline", "last", "first", "size", "independent", "reports", "home_section",
     "families", "headline_item_id", "headline_item__deck", "headline_item__rights", "headline_item__language",
     "headline_item__outlet__name", "headline_item__url", "headline_item__credit", "merged_into_id",
+    *(f"headline_item__{name}" for name in ("hidden", "held", *PICTURE_COLUMNS)),
 )  # fmt: skip
 
 
@@ -139,7 +143,14 @@ def story_line(
         deck=deck or excerpt(body, rights, words), item=at["headline_item_id"],
         outlet=at["headline_item__outlet__name"] or "", url=at["headline_item__url"] or "",
         new=bool(since and at["last"] and at["last"] > since), byline=", ".join(line["name"] for line in bylines[:3]),
+        picture=_picture(at),
     )  # fmt: skip
+
+
+def _picture(at: Mapping[str, Any]) -> ShownPicture | None:
+    """Of a story's headline item, as long as readers may see that."""
+    gone = at["headline_item__hidden"] or at["headline_item__held"]
+    return None if gone else shown_picture(at, at["headline_item_id"], "headline_item__")
 
 
 def _placings(edition: int) -> list[dict[str, Any]]:

@@ -10,7 +10,15 @@ from typing import Any
 from newswatch.archive import models
 from newswatch.settings import settings
 from newswatch.web.front.queries.copies import Difference, FamilyPart, differences, family_of
-from newswatch.web.front.queries.pieces import ITEM_COLUMNS, ItemLine, item_line, shown_words
+from newswatch.web.front.queries.pieces import (
+    ITEM_COLUMNS,
+    PICTURE_COLUMNS,
+    ItemLine,
+    ShownPicture,
+    item_line,
+    shown_picture,
+    shown_words,
+)
 from newswatch.web.front.queries.shown import known_items
 
 COLUMNS = (
@@ -20,6 +28,7 @@ COLUMNS = (
     "membership__family__agency", "membership__behind_since", "membership__lacks", "standing__since",
     "standing__until", "standing__state", "standing__by__outlet__name",
     "in_story__story_id", "in_story__story__slug", "in_story__story__headline", "in_story__because", "sendings",
+    *PICTURE_COLUMNS,
 )  # fmt: skip
 
 
@@ -103,6 +112,7 @@ class ItemPage:
     story: int | None
     story_slug: str
     story_headline: str
+    picture: ShownPicture | None
 
 
 def item(number: int) -> ItemPage | None:
@@ -128,6 +138,7 @@ def item(number: int) -> ItemPage | None:
         lacks=() if held else differences(row["membership__lacks"] or ()), stopped=_stopped(row),
         sections=_sections(number, filed["subjects"]), subjects=subjects, places=places, story=row["in_story__story_id"],
         story_slug=row["in_story__story__slug"] or "story", story_headline=row["in_story__story__headline"] or "",
+        picture=None if held else shown_picture(row, number),
     )  # fmt: skip
 
 

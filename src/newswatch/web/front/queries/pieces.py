@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from newswatch.settings import settings
 from newswatch.text.slugs import slug_of
 from newswatch.web.front.queries.wording import Stretch
@@ -76,6 +78,37 @@ class Who:
     carriers: int
 
 
+PICTURE_COLUMNS = (
+    "outlet__pictures", "picture__digest", "picture__alt", "picture__credit", "picture__width", "picture__height",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture of an item: where we keep it, what it shows, whose it is, its pixels."""
+
+    item: int
+    mark: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+    @property
+    def address(self) -> str:
+        """The same in both languages."""
+        return reverse("picture", args=(self.item, self.mark))
+
+
+def shown_picture(row: Mapping[str, Any], item: int | None, prefix: str = "") -> ShownPicture | None:
+    """Of a row with ``PICTURE_COLUMNS`` (each under ``prefix``); None where the outlet allows none, or none is kept."""
+    digest = row[f"{prefix}picture__digest"]
+    if item is None or not digest or not row[f"{prefix}outlet__pictures"]:
+        return None
+    alt, credit, width, height = (row[f"{prefix}picture__{name}"] for name in ("alt", "credit", "width", "height"))
+    return ShownPicture(item, digest[:12], alt, credit, width, height)
+
+
 @dataclass(frozen=True, slots=True)
 class StoryLine:
     """A story as it stands on a front, in a section or in a list."""
@@ -94,6 +127,7 @@ class StoryLine:
     url: str = ""
     byline: str = ""
     opening: tuple[str, ...] = ()
+    picture: ShownPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
