@@ -115,7 +115,8 @@ def take(browser: Browser, folder: Path) -> None:
             tab.goto(BASE + "/desk/")
             tab.fill("#id_username", NAME)
             tab.fill("#id_password", PASSWORD)
-            tab.click("main button[type=submit]")
+            with tab.expect_navigation():
+                tab.click("main button[type=submit]")
             keep(tab, desk_pages(tab), folder, f"{width}-{theme}")
             context.close()
 

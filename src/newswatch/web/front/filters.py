@@ -104,7 +104,10 @@ def moment(context: Mapping[str, Any], at: datetime | None, form: str = "") -> S
     frame = context.get("frame")
     now = frame.now if frame else timezone.now()
     words = short_words(at, now) if form == "short" else moment_words(at, now, full=form == "full")
-    return format_html('<time datetime="{}">{}</time>', timezone.localtime(at).isoformat(timespec="minutes"), words)
+    kind = mark_safe(' class="full"') if form == "full" else ""
+    return format_html(
+        '<time{} datetime="{}">{}</time>', kind, timezone.localtime(at).isoformat(timespec="minutes"), words
+    )
 
 
 register.simple_tag(static_address, name="static_file")
