@@ -120,6 +120,7 @@ def test_an_embargo_holds_all_until_its_hour() -> None:
     copy = member("urn:wire:1", WIRE, 0, embargo=hour)
     found = standing_of([copy, CARRIER], hours=9)
     assert {s.mark for s in found.values()} == {Mark.EMBARGO} and {s.until for s in found.values()} == {hour}
+    assert [s.state for s in found.values()] == [OutletState.SENDER, OutletState.EARLY]
     assert standing_of([copy, CARRIER], hours=10) == {}
     assert standing_of([copy, CARRIER, RELEASE], hours=9).keys() == {RELEASE.item.uri}
 

@@ -107,7 +107,7 @@ def _held(member: FamilyItem, family: _Orders, own: _Orders, whose: OutletSlug, 
     ):
         if event is not None:
             until = event.embargo if mark is Mark.EMBARGO else None
-            state = _state(member, event, own, whose)
+            state = _state(member, event, own, whose, mark)
             return Standing(member.item.uri, mark, True, event.uri, event.sent, state, until)
     return None
 
@@ -116,11 +116,13 @@ def _running(event: _Event | None, now: datetime) -> _Event | None:
     return event if event is not None and event.embargo is not None and event.embargo > now else None
 
 
-def _state(member: FamilyItem, event: _Event, own: _Orders, whose: OutletSlug) -> OutletState:
+def _state(member: FamilyItem, event: _Event, own: _Orders, whose: OutletSlug, mark: Mark) -> OutletState:
     if member.item.outlet == whose:
         return OutletState.SENDER
     if own.kill is not None:
         return OutletState.WITHDRAWN
+    if mark is Mark.EMBARGO:
+        return OutletState.EARLY
     late = sent_at(member.item, member.received) > event.sent
     return OutletState.LATE if late else OutletState.CARRIES
 

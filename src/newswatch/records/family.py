@@ -79,6 +79,7 @@ class OutletState(StrEnum):
     SENDER = "sender"  # the copy is its own
     CARRIES = "carries"  # still the copy as it was before
     LATE = "late"  # took the copy up after it was stopped
+    EARLY = "early"  # ran it before the end of its embargo
     CORRECTED = "corrected"  # carries it as it was put right
     WITHOUT = "without"  # carries a part that the correction does not touch
     WITHDRAWN = "withdrawn"  # took its own item back

@@ -189,6 +189,7 @@ def test_a_kill_holds_its_carrier_everywhere(archive, read):
         assert carrier.headline not in read(page), page
     page = read(f"/items/{carrier.id}/")
     assert "still carries it as it was" in page and "Said by Superior Wire" in page
+    assert "Why it is filed here" not in page, "reasons are words of the copy"
     assert "still carries it as it was" in read("/corrections/")
     assert "Withdrawn: Superior Wire" in read("/feeds/corrections.rss")
 

@@ -55,7 +55,7 @@ class Standing(models.Model):
     by = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="effects")  # the item that bears the signal
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
-    state = models.CharField(max_length=10)  # of the outlet: sender, carries, late, corrected, without, withdrawn
+    state = models.CharField(max_length=10)  # of the outlet, as ``records.OutletState`` names them
     changed = models.JSONField(default=list)  # of a correction itself, against the version before
     doubted = models.BooleanField(default=False)  # by a rerun that has not come to it yet; it holds meanwhile
 

@@ -70,6 +70,7 @@ def outlet_state(state: str, carriers: Sequence[CarrierState] = ()) -> str:
     return {
         "sender": gettext("its own copy"),
         "carries": ngettext("still carries it as it was", "still carry it as it was", number),
+        "early": ngettext("ran it before its hour", "ran it before its hour", number),
         "late": ngettext("took it up after it was stopped", "took it up after it was stopped", number),
         "corrected": ngettext("carries it as it was put right", "carry it as it was put right", number),
         "without": ngettext("does not carry the passage", "do not carry the passage", number),
