@@ -7,9 +7,9 @@ processor time an item around 10,000 items and around the last, their ratio, and
 items between the two stretches are put into the index without being compared, which leaves the index as it would be;
 ``--archive`` does the same with the tables of a new SQLite archive in a temporary folder, 50 items a transaction.
 
-Measured on two shared cores, before the shortlist asked more of texts under 60 words than two hashes in common: in the
-archive 1.86 ms an item at 10,000 items and 2.23 at 200,000, 1.20 times, 383 MB; in memory 0.43 and 0.57 ms, 1.34 times,
-893 MB. At 60,000 items seven of ten candidates were such chance meetings.
+Measured on two shared cores, ``--archive``: 1.58 ms an item at 10,000 items and 1.77 at 200,000, 1.13 times, 383 MB (1.20
+times before the shortlist asked more of texts under 60 words than two hashes in common). In memory, before that: 0.43
+and 0.57 ms, 1.34 times, 893 MB.
 """
 
 from __future__ import annotations
