@@ -1,26 +1,33 @@
 """Damaged, hostile and senseless inputs through the whole reading: each is an item or is set aside with a code.
 
-    python -m quality.mutations [NUMBER] [SEED]     by default 20,000 inputs from seed 1
+    python -m quality.mutations [NUMBER] [SEED] [FOLDER]     by default 20,000 inputs from seed 1
 
 Every input goes the way a file goes: its form is told, its reader reads it, the copy desk edits it. Exit 1 when one
-raised anything but a set-aside, took over two seconds of processor time, or made the process larger than 300 MB; the
-inputs at fault are kept in a temporary folder. tests/formats/test_mutated.py walks the same ground in short.
+raised anything but a set-aside, took over two seconds of processor time, or made the process larger than 300 MB.
+Inputs are read in parts of 2,000, each by a process of its own, one at a time. A part's outcome and its inputs at fault
+are kept in FOLDER; a part that the same code has read is not read again, so that a run can be stopped and taken up, and
+two runs may share a folder. tests/formats/test_mutated.py walks the same ground in short.
 """
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
+import json
+import multiprocessing
 import random
-import resource
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.formats.test_mutations import WHOLE
 
+import newswatch
 from newswatch import copydesk
 from newswatch.cli.read import Given, raws
 from newswatch.errors import SetAside
@@ -33,6 +40,9 @@ SLOWEST = 2.0
 
 MOST_MEMORY = 300_000_000
 """Bytes of the process at its largest, libraries included."""
+
+PART = 2_000
+"""Inputs that one process reads."""
 
 LARGEST = 6_000_000
 """Bytes of one mutated input."""
@@ -179,46 +189,122 @@ def check(found: Item | SetAside) -> None:
         raise ValueError("a null character in a text")
 
 
-def memory() -> int:
-    """Bytes of this process at its largest."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+@dataclass
+class Tally:
+    """What became of some inputs; memory in bytes, time in seconds of the processor."""
+
+    inputs: int = 0
+    slowest: float = 0.0
+    largest: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, other: Tally) -> None:
+        self.inputs += other.inputs
+        self.slowest, self.largest = max(self.slowest, other.slowest), max(self.largest, other.largest)
+        self.codes += other.codes
+        self.faults += other.faults
+
+
+def forget_peak() -> None:
+    """Let the system count this process's largest size anew, so that one input does not hide the next."""
+    with Path("/proc/self/clear_refs").open("w") as handle:
+        handle.write("5")
+
+
+def peak() -> int:
+    """Bytes of this process at its largest since ``forget_peak``, libraries included."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
+
+
+def input_of(seed: int, place: int, given: tuple[Seed, ...]) -> tuple[Seed, bytes]:
+    """The input at ``place``; the same whichever part or process asks."""
+    chance = random.Random(f"{seed}:{place}")
+    one = given[place % len(given)]
+    return one, mutated(one, chance, given)
+
+
+def read_part(seed: int, places: range, folder: Path) -> Tally:
+    given = seeds()
+    for one in given:  # what is loaded once belongs to no input
+        for _ in outcomes(one, one.data):
+            pass
+    tally = Tally()
+    for place in places:
+        one, data = input_of(seed, place, given)
+        forget_peak()
+        trouble, before = None, time.process_time()
+        try:
+            for found in outcomes(one, data):
+                check(found)
+                tally.codes[found.code if isinstance(found, SetAside) else "item"] += 1
+        except Exception as error:  # noqa: BLE001 - a crash is what is looked for
+            trouble = f"{type(error).__name__}: {error}"
+        took, size = time.process_time() - before, peak()
+        tally.add(Tally(1, took, size))
+        if took > SLOWEST:
+            trouble = f"{took:.1f} s"
+        if size > MOST_MEMORY:
+            trouble = f"{size / 1e6:.0f} MB"
+        if trouble:
+            tally.faults.append(f"{place} {one.name}: {trouble[:200]}")
+            (folder / f"{place:06d}-{one.name}").write_bytes(data)
+            print(tally.faults[-1], flush=True)
+    return tally
+
+
+def code_read() -> str:
+    """Digest of the code and tables that read, and of this file."""
+    below = Path(newswatch.__file__).parent
+    rooms = (below / room for room in ("formats", "copydesk", "text", "records"))
+    paths = sorted(p for room in rooms for p in room.rglob("*") if p.suffix in (".py", ".toml", ".json"))
+    return hashlib.sha256(b"".join(p.read_bytes() for p in (*paths, Path(__file__)))).hexdigest()[:12]
+
+
+def part(seed: int, places: range, folder: Path, code: str) -> None:
+    """Read one part unless another process does or the same code has; keep its tally."""
+    kept = folder / f"{places.start:06d}.json"
+    with (folder / f"{places.start:06d}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        if kept_tally(kept, code, places) is None:
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+                tally = pool.submit(read_part, seed, places, folder).result()
+            kept.write_text(json.dumps({"code": code, **vars(tally)}))
+            print(f"{places.start}: {len(tally.faults)} at fault", flush=True)
+
+
+def kept_tally(kept: Path, code: str, places: range) -> Tally | None:
+    if not kept.exists():
+        return None
+    row = json.loads(kept.read_text())
+    if row.pop("code") != code or row["inputs"] != len(places):
+        return None
+    return Tally(**{**row, "codes": Counter(row["codes"])})
 
 
 def main() -> int:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    given = seeds()
-    codes: Counter[str] = Counter()
-    for seed in given:  # what is loaded once belongs to no input
-        for _ in outcomes(seed, seed.data):
-            pass
-    slowest, faults = 0.0, Path(tempfile.mkdtemp(prefix="newswatch-mutations-"))
-    at_fault = 0
-    for place in range(number):
-        seed = given[place % len(given)]
-        data = mutated(seed, chance, given)
-        before, largest = time.process_time(), memory()
-        trouble = None
-        try:
-            for found in outcomes(seed, data):
-                check(found)
-                codes[found.code if isinstance(found, SetAside) else "item"] += 1
-        except Exception as error:  # noqa: BLE001 - a crash is what is looked for
-            trouble = f"{type(error).__name__}: {error}"
-        took = time.process_time() - before
-        slowest = max(slowest, took)
-        if took > SLOWEST:
-            trouble = f"{took:.1f} s"
-        if memory() > max(MOST_MEMORY, largest):
-            trouble = f"{memory() / 1e6:.0f} MB"
-        if trouble:
-            at_fault += 1
-            (faults / f"{place:06d}-{seed.name}").write_bytes(data)
-            print(f"{place} {seed.name}: {trouble[:200]}", flush=True)
-    print(f"{number} inputs from {len(given)} seeds; slowest {slowest:.2f} s; {memory() / 1e6:.0f} MB at the largest")
-    print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
-    print(f"{at_fault} at fault" + (f", kept in {faults}" if at_fault else ""))
-    return 1 if at_fault else 0
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    folder = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(tempfile.gettempdir()) / f"newswatch-mutations-{seed}"
+    folder.mkdir(parents=True, exist_ok=True)
+    code = code_read()
+    parts = [range(start, min(start + PART, number)) for start in range(0, number, PART)]
+    for places in parts:
+        part(seed, places, folder, code)
+    done = [kept_tally(folder / f"{places.start:06d}.json", code, places) for places in parts]
+    whole = Tally()
+    for tally in done:
+        whole.add(tally or Tally())
+    print(
+        f"{whole.inputs} of {number} inputs; slowest {whole.slowest:.2f} s; {whole.largest / 1e6:.0f} MB at the largest"
+    )
+    print(", ".join(f"{code} {count}" for code, count in whole.codes.most_common()))
+    print(f"{len(whole.faults)} at fault" + (f", kept in {folder}" if whole.faults else ""))
+    return 1 if whole.faults or whole.inputs < number else 0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The running text of pages: what stands in one place is one text, and what stands around it is not."""
 
+import time
+
 import pytest
 
 from newswatch.errors import NotAnArticle
@@ -76,3 +78,12 @@ def test_blocks_end_at_breaks_and_tell_how_much_of_them_is_link():
         b"<html><body><div>One<br>two <a href='/'>three</a><p hidden>no</p><p>four</p></div></body></html>", None
     )
     assert [(b.text, round(b.linked, 1)) for b in blocks(tree)] == [("One", 0.0), ("two three", 0.6), ("four", 0.0)]
+
+
+def test_a_line_of_two_thousand_markings_is_put_in_order_in_time():
+    said = "The council voted to keep the ferry running through the winter, the clerk of the town said"
+    marked = [f"{said}{format(n, '011b').replace('0', '.').replace('1', '!')}" for n in range(2_000)]
+    started = time.process_time()
+    found = paragraphs(p(*marked))
+    assert found == tuple(marked)
+    assert time.process_time() - started < 2

@@ -14,7 +14,7 @@ from newswatch.copydesk.notes import without_notes
 from newswatch.copydesk.provenance import provenance
 from newswatch.copydesk.readers import received
 from newswatch.copydesk.wire_marks import wire_marks
-from newswatch.errors import Incomplete, Unreadable
+from newswatch.errors import Incomplete, TooLarge, Unreadable
 from newswatch.formats.itemlines import parse_line, read_item, restored
 from newswatch.records import PARAGRAPH_BREAK, Extent, Form, Item, MadeBy, RawItem, Received
 from newswatch.text.languages import settled
@@ -28,13 +28,15 @@ LONGEST_HEADING = 40
 LONGEST_DATE_LINE = 12
 LONGEST_FLASH = 20
 """Words of a first sentence that stands for a headline."""
+LONGEST_TEXT = 500_000
+"""Code points: some 80,000 words, a book; the longest text of 102 saved pages has 53,000 code points."""
 WORDS = re.compile(r"\w+")
 FOR_READERS = frozenset({Form.PAGE, Form.TEXT, Form.NOTICE})
 """Forms made for readers; what all others say, they say to newsrooms."""
 
 
 def edit(raw: RawItem) -> Item:
-    """The item of a raw item. Raises ``SetAside`` kinds: unreadable, incomplete, not an article."""
+    """The item of a raw item. Raises ``SetAside`` kinds: unreadable, incomplete, too large, not an article."""
     if raw.form is Form.ITEMLINE:
         return _line(raw)
     given = received(raw)
@@ -69,9 +71,12 @@ def _exported(raw: RawItem, given: Received) -> Item:
 
 def _item(raw: RawItem, given: Received) -> Item:
     from_wire = raw.form not in FOR_READERS
+    if (length := sum(map(len, given.paragraphs))) > LONGEST_TEXT:
+        raise TooLarge(f"a text of {length:,} characters; the most is {LONGEST_TEXT:,}")
     notes, kept = without_notes([line for line in map(cleaned, given.paragraphs) if line], from_wire)
     language = settled(given.language or raw.language, PARAGRAPH_BREAK.join(kept))
-    credited = take_credits(given, _without_heading(without_furniture(kept), given), language)
+    story = without_furniture(kept, pulled=raw.form in FOR_READERS)
+    credited = take_credits(given, _without_heading(story, given), language)
     paragraphs = tuple(without_edges(credited.paragraphs))
     body = PARAGRAPH_BREAK.join(paragraphs)
     marked = wire_marks(given, notes, from_wire)

@@ -12,19 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from newswatch.copydesk.pull_quotes import said_once
 from newswatch.copydesk.tails import read_line
 
 MOST_DROPPED = 0.5
 """Share of the words of a text that may be furniture; more, and the table has met a text that it does not fit."""
-
-REPEATED = 25
-"""Code points. A line that long and wholly in another one is a pull quote or a deck and is read once."""
-
-LONGEST_REPEATED = 60
-"""Words of a pull quote."""
-
-LONGEST_TEXT = 200_000
-"""Code points. In a longer text no pull quotes are looked for: each would be sought in all of it."""
 
 _CREDIT = re.compile(
     r"contributed|with (?:files|reporting|reports|a file) from|reporting by|editing by|avec (?:des |les )?(?:informations|fichiers)"
@@ -40,14 +32,14 @@ class _Table:
     close: tuple[tuple[re.Pattern[str], int], ...]
 
 
-def without_furniture(lines: Sequence[str]) -> list[str]:
-    """``lines`` without furniture, and without what is said twice: once as a pull quote, once in the text."""
+def without_furniture(lines: Sequence[str], *, pulled: bool = True) -> list[str]:
+    """``lines`` without furniture; if ``pulled``, also without pull quotes, which pages have and wires have not."""
     table = _table()
     kept = [line for line in lines if not _meets(line, table.anywhere) or _credits(line)]
     kept = without_edges(_closed(kept, table.close), spared=lambda line: read_line(line) is not None)
     if _words(kept) < (1 - MOST_DROPPED) * _words(lines):
         return list(lines)
-    return _said_once(kept)
+    return said_once(kept) if pulled else kept
 
 
 def without_edges(lines: Sequence[str], spared: Callable[[str], bool] = lambda _: False) -> list[str]:
@@ -77,40 +69,6 @@ def _closed(lines: list[str], close: tuple[tuple[re.Pattern[str], int], ...]) ->
             return lines[:number] + [later for later in lines[number + 1 :] if _CREDIT.search(later)]
         before += len(line.split())
     return lines
-
-
-def _said_once(lines: list[str]) -> list[str]:
-    """Without lines that stand word for word within a longer one; marks around a pull quote do not count."""
-    whole = [_bare(line) for line in lines]
-    everything = "\n".join(whole)
-    if len(everything) > LONGEST_TEXT:
-        return lines
-    pulled = {
-        bare
-        for line, bare in dict(zip(lines, whole, strict=True)).items()
-        if len(bare) >= REPEATED and _may_be_pulled(line) and _is_inside(bare, everything)
-    }
-    return [line for line, bare in zip(lines, whole, strict=True) if not (bare in pulled and _may_be_pulled(line))]
-
-
-def _may_be_pulled(line: str) -> bool:
-    """Whether it reads as a sentence or a quotation; lines of a list may well repeat each other."""
-    return line.endswith((".", "!", "?", "…", "”", '"', "»")) and len(line.split()) <= LONGEST_REPEATED
-
-
-def _is_inside(bare: str, everything: str) -> bool:
-    """Whether ``bare`` stands in another line with more words around it."""
-    start = everything.find(bare)
-    while start >= 0:
-        before, after = everything[start - 1 : start], everything[start + len(bare) : start + len(bare) + 1]
-        if before not in ("", "\n") or after not in ("", "\n"):
-            return True
-        start = everything.find(bare, start + 1)
-    return False
-
-
-def _bare(line: str) -> str:
-    return re.sub(r"[\"“”„«»‘’']", "", line).strip(" .,…–—-").casefold()
 
 
 def _meets(line: str, patterns: tuple[tuple[re.Pattern[str], int], ...]) -> bool:

@@ -26,6 +26,7 @@ def provenance(item: Item, given: Received, found: Mapping[str, str]) -> tuple[t
     origins["kind"] = told.get("kind") or (
         "signal" if item.kind.value == item.wire.signal else "headline, section, text"
     )
+    origins["extent"] = told.get("extent") or ("received" if given.extent else "nothing says that a part is missing")
     origins |= {name: told[name] for name in ("published", "updated") if getattr(item, name) and name in told}
     origins |= _of_part(
         item.credit, ("agency", "bylines", "contributors", "dateline", "provider", "first_published"), told

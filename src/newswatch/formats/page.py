@@ -65,17 +65,18 @@ def read(data: bytes, *, charset: str | None = None, url: str | None = None) -> 
     paragraphs = _without_titles(paragraphs, (headline, metadata.og_title, *marks.headlines))
     section, section_from = _section(metadata, marks, address or url, site)
     kind = kind_of_page(metadata, seen, paragraphs, address or url)
+    extent = extent_of(metadata, seen, dropped, paragraphs)
     origins = {
         "headline": headline_from, "paragraphs": origin, "section": section_from, "authors": metadata.authors_from,
         "byline": marks.byline and "byline element", "language": metadata.language and "html lang",
-        "site_name": site and "page", "kind": kind and "page",
+        "site_name": site and "page", "kind": kind and "page", "extent": extent and "marks of the page",
     }  # fmt: skip
     return (
         Received(
             url=url, canonical_url=address, headline=headline, deck=_deck(metadata, marks.deck, paragraphs),
             paragraphs=(*paragraphs, *_unseen(marks.credit_lines, paragraphs)), language=metadata.language,
             section=section, site_name=site, kind=kind, label=marks.label, dates=dates,
-            extent=extent_of(metadata, seen, dropped, paragraphs),
+            extent=extent,
             byline=marks.byline, authors=metadata.authors, provider=metadata.publisher,
             categories=metadata.keywords, origins=tuple((k, v) for k, v in origins.items() if v),
         ),

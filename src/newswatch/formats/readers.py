@@ -21,12 +21,24 @@ READERS = {
     Form.MAIL: "mail",
 }
 
+_last: list[tuple[tuple[Form, bytes, str | None, str | None], tuple[Received, ...]]] = []
+"""The last file of several items: they are edited one by one, and each would have the whole file read again."""
+
 
 def read(form: Form, data: bytes, *, charset: str | None = None, url: str | None = None) -> tuple[Received, ...]:
     """All items in bytes of a form, each field with its origin. ``url``: where a page was fetched from.
 
     Raises ``SetAside`` kinds.
     """
+    asked = (form, data, charset, url)
+    if _last and _last[0][0] == asked:
+        return _last[0][1]
+    found = _read(form, data, charset, url)
+    _last[:] = [(asked, found)] if len(found) > 1 else []
+    return found
+
+
+def _read(form: Form, data: bytes, charset: str | None, url: str | None) -> tuple[Received, ...]:
     name = READERS.get(form)
     if name is None:
         raise Unreadable(f"{form.value} holds notices or lines, not an item")

@@ -251,3 +251,11 @@ def test_a_busy_archive_is_told_on_the_desk(editor, item, monkeypatch):
     monkeypatch.setattr(store, "rule", busy)
     said = editor.post("/desk/rule/", {"kind": "hide-item", "subject": item.uri}, follow=True)
     assert "stayed busy" in said.content.decode()
+
+
+def test_an_items_page_says_its_kind_and_that_it_stands_behind_a_wall(editor, item):
+    models.Item.objects.filter(id=item.id).update(kind="release", extent="walled")
+    page = editor.get(f"/desk/items/{item.id}/").content.decode()
+    assert '<span class="flag">Press release</span>' in page
+    assert '<span class="flag">the rest is behind the outlet’s wall</span>' in page
+    assert "communiqué" in editor.get(f"/fr/desk/items/{item.id}/").content.decode().casefold()

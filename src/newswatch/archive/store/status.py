@@ -89,6 +89,7 @@ SENTENCES = {
 FIELDS = {
     "headline": Words("headline", "titre"), "deck": Words("deck", "chapeau"), "paragraphs": Words("text", "texte"),
     "language": Words("language", "langue"), "section": Words("section", "section"), "kind": Words("kind", "genre"),
+    "extent": Words("extent", "étendue"),
     "published": Words("time of publication", "heure de publication"), "updated": Words("update", "mise à jour"),
     "agency": Words("agency", "agence"), "bylines": Words("bylines", "signatures"),
     "contributors": Words("contributors", "collaborations"), "dateline": Words("dateline", "lieu d’origine"),

@@ -57,6 +57,8 @@ class ItemDesk:
     passages: tuple[PassageDesk, ...]
     rulings: tuple[RulingLine, ...]
     story: tuple[int, str] | None
+    kind: str
+    extent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def item(number: int, language: str) -> ItemDesk:
         row.wire.get("editors_note") or "", tuple(row.body_text.split("\n\n")),
         tuple(form for form in offered if form not in placed), stages,
         tuple(_passage(quote, row.uri, held, language) for quote in row.quotes.order_by("number")),
-        _rulings_on(row.uri, language), (member.story_id, member.story.headline) if member else None,
+        _rulings_on(row.uri, language), (member.story_id, member.story.headline) if member else None, row.kind, row.extent,
     )  # fmt: skip
 
 
