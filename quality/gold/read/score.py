@@ -3,7 +3,11 @@
 ``credits/seen`` are the cases that the rules were worked out on; ``credits/unseen`` were written at the same time and
 not looked at while the rules were written. On the first run over them 93.1 % were right in every field (agency .977,
 bylines .958, contributors .963, dateline .929, first published 1.0); what failed was then mended, so that their figure
-of today says less than that one. Precision and recall count all values of a field over all cases.
+of today says less than that one. ``credits/later`` are 50
+more, half of them hard, written when the rules were done. On the first run 76 % were right in every field as labelled, and
+88 % with seven labels put as the other cases have theirs (an affiliation or agency as printed, the outlet of "Special to",
+reporters of "Reporting by" as bylines too); what failed was then mended. Precision and recall count all values of a field
+over all cases.
 
 Run ``python -m quality.gold.read.score`` for the figures and the seen cases that fail, with ``unseen`` for the others.
 """
@@ -22,7 +26,7 @@ from newswatch.errors import SetAside
 from newswatch.records import ChannelKey, Form, Item, ItemUri, OutletSlug, RawItem
 
 CASES = Path(__file__).parent / "credits"
-PARTS = ("seen", "unseen")
+PARTS = ("seen", "unseen", "later")
 FIELDS = ("agency", "bylines", "contributors", "dateline", "first_published")
 FORMS = {".txt": Form.TEXT, ".html": Form.PAGE}
 RECEIVED = datetime(2026, 3, 2, 12, tzinfo=UTC)

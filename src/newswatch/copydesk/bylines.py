@@ -19,8 +19,8 @@ LONGEST_ELEMENT = 600
 """Code points that are looked at; what a page sets behind them in a byline's element is no byline."""
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:(?:story|words|written|text|report|article|compiled and written)\s+by|by|author|auteure?|texte"
-    r"|(?:un )?(?:texte|reportage|article|dossier)\s+d[eu]|(?:texte|propos recueillis|rédigé|écrit)\s+par|par|von|por)\s*:?\s+"
-    r"|(?:by|par|author|auteure?|texte)\s*:\s*)(?=[A-ZÀ-Þ]|[a-z]{1,3}[’'-]?[A-ZÀ-Þ])",
+    r"|(?:un )?(?:texte|reportage|article|dossier)\s+(?:d[eu]|par)|(?:texte|propos recueillis|rédigé|écrit)\s+par|par|von|por)\s*:?\s+"
+    r"|(?:by|par|author|auteure?|texte)\s*:\s*|(?:un )?(?:texte|reportage|article|dossier)\s+d[’'])(?=[A-ZÀ-Þ]|[a-z]{1,3}[’'-]?[A-ZÀ-Þ])",
     re.I,
 )
 _FURNITURE = re.compile(r"\s+(?:share|follow|save|comments?|print|e-?mail|tweet|listen|partager|suivre|bio)$", re.I)
@@ -29,6 +29,7 @@ _BUTTON = re.compile(
     re.I,
 )
 _AND = re.compile(r"^(?:and|et|&)\s+(?=\S)", re.I)
+_PLACE_ALONE = re.compile(r"^(?:in|à|au|aux|en)\s+[A-ZÀ-Þ][\w’' .-]{1,40}$")
 _SUFFIX = re.compile(r"^(?:Jr|JR|Sr|SR|II|III|IV|M\.?D|Ph\.?D|R\.?N|D\.?V\.?M|C\.?M|K\.?C|Q\.?C)\.?$")
 _PLACED = re.compile(r"^(?P<who>.+?)\s+(?:in|à|au|aux|en)\s+[A-ZÀ-Þ][\w’' .-]*$")
 
@@ -128,7 +129,7 @@ def _take(part: str, said: _Read, labelled: bool) -> bool:
     part = _FURNITURE.sub("", without_moment(part)).strip(" .:")
     if not part:
         return True
-    if _SUFFIX.match(part) and said.people:
+    if said.people and (_SUFFIX.match(part) or _PLACE_ALONE.match(part)):
         return True
     part = _AND.sub("", part)
     plain, job = without_job(part)

@@ -35,7 +35,7 @@ _ROLES = {
     "editing": "editing", "edited": "editing", "compiled": "compiled", "translation": "translation",
     "translated": "translation", "research": "research", "graphics": "graphics", "graphic": "graphics",
     "rédigé": "writing", "écrit": "writing", "édité": "editing", "reportage": "reporting", "traduit": "translation",
-    "version française": "translation", "avec la contribution": "files", "avec la collaboration": "files",
+    "version française": "translation", "traduction": "translation", "avec la contribution": "files", "avec la collaboration": "files",
     "additional writing": "writing", "additional editing": "editing", "production": "production",
     "with reporting": "additional reporting", "with additional reporting": "additional reporting",
     "avec": "files", "reportage supplémentaire": "additional reporting",
@@ -43,7 +43,7 @@ _ROLES = {
 _ROLE = re.compile(
     r"^(?P<role>"
     + "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
-    + r")(?:\s+(?:and|et)\s+\w+)?(?:\s+(?:by|from|par|de|d[’']))?\s+"
+    + r")(?:\s+(?:and|et)\s+\w+)?(?:\s*:|\s+(?:by|from|par|de|d[’']))?\s+"
     r"(?P<people>(?-i:[A-ZÀ-Þ]).+)$",
     re.I,
 )
@@ -77,7 +77,7 @@ _DASH_OR_BRACKET = re.compile(r"^[\s_]*[—–-]+\s*|[()]")
 _MARK = re.compile(r"^(?:[—–-]+\s*|\(\s*)(?P<agency>[^()]{2,40}?)\s*\)?$")
 _CUE = re.compile(
     r"contribu|collabor|particip|report|writ|written|edit|compil|transl|\bfiles?\b|avec\b|publi|source|photo|copyright|©|\(c\)"
-    r"|reserved|réserv|@|http|www|__|--|30|distribu|provided|fourni|assist|help|rédig|version|contact|courriel|e-?mail|\* ?\*|\#",
+    r"|reserved|réserv|traduct|@|http|www|__|--|30|distribu|provided|fourni|assist|help|rédig|version|contact|courriel|e-?mail|\* ?\*|\#",
     re.I,
 )
 """A line without any of these is an agency, a byline or none: looked at first, as most lines are none."""
@@ -122,6 +122,9 @@ def _first_published(text: str) -> CreditLine | None:
         return None
     later = _BY_WHOM.search(found["rest"])
     who = found["who"] or found["by"] or (later["who"] if later else None)
+    by = read_byline(who, announced=True) if who and not agency_of(who) else None
+    if by is not None and by.bylines and by.agency:
+        return CreditLine(by.agency, by.bylines, first_published=date, origin="first-published line")
     return CreditLine(agency_of(who), first_published=date, origin="first-published line")
 
 
@@ -190,7 +193,7 @@ def _files(text: str) -> CreditLine | None:
     if not named:
         found = _AVEC.match(text)
         named = contributors(found["rest"], None, "files") if found else None
-        if not named or not all(agency_of(one.name) for one in named):
+        if not named or not any(agency_of(one.name) for one in named):
             return None
     assert found is not None
     before = CreditLine()
