@@ -174,8 +174,10 @@ def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     stayed = [claim for claim in claims if claim.row in there and not _must_move(there[claim.row], ties)]
     moving = [claim for claim in claims if claim not in stayed]
     families = store.family_keys(moving)
+    # A family bears the name of its first item, so one that stands alone is known under its own: whether a copy of it
+    # has been compared by now must not matter.
     given = [
-        (item, FamilyKey(family) if (family := families.get(claim.row)) else None)
+        (item, FamilyKey(families.get(claim.row, item.uri)))
         for claim, item in zip(moving, store.items(moving), strict=True)
     ]
     named = [(claim, made) for claim, made in desk.each(place, moving, given, _terms)]
@@ -222,7 +224,7 @@ def _assign(given: Terms, shelf: StoryShelf, bundles: stories.Bundles, ties: sto
     return placed.answer
 
 
-def _terms(_: Claim, given: tuple[Item, FamilyKey | None]) -> Terms:
+def _terms(_: Claim, given: tuple[Item, FamilyKey]) -> Terms:
     with judging():
         return terms(*given)
 

@@ -12,6 +12,9 @@ LONGEST = 160
 _COLUMNS = {"canonical_url": "canonical_url", "paragraphs": "body_text", "channel_section": "channel_section"}
 _WIRE = {"slug": "slug", "version": "version", "signal": "signal", "urgency": "urgency", "embargo": "embargo",
          "editors_note": "editors_note", "wire_id": "id"}  # fmt: skip
+_ORDER = ("name", "places", "affiliation", "place", "role", "date", "agency")
+"""Parts of a credit, the one that names it first."""
+
 _CREDIT = ("agency", "bylines", "contributors", "dateline", "provider", "first_published")
 
 
@@ -34,7 +37,8 @@ def _told(found: Any) -> str:
     if isinstance(found, dict):
         if "found" in found:
             return f"{found['found']} → {found['likely'] or '?'}"
-        own = [_told(value) for value in found.values() if value not in (None, "", [], ())]
+        # PostgreSQL keeps no order of keys
+        own = [_told(found[key]) for key in _ORDER if found.get(key) not in (None, "", [])]
         return own[0] + (f" ({', '.join(own[1:])})" if own[1:] else "") if own else ""
     if isinstance(found, list):
         return "; ".join(_told(one) for one in found)
