@@ -51,3 +51,20 @@ def test_a_bad_line_is_set_aside_and_the_rest_goes_on(tmp_path):
     assert result.exit_code == 1
     assert [row["uri"] for row in rows] == ["a:1", "a:2"]
     assert "items.jsonl:2: unreadable: " in result.stderr
+
+
+def test_codes_of_a_wire_header_speak_for_what_was_taught(tmp_path):
+    header = " \nC G\nf0214reute\nd f BC-GRAIN   02-26 0106"
+    taught = tmp_path / "examples.jsonl"
+    rows = [
+        {**LINE, "uri": f"e:{n}", "body_text": f"Plain words, {n}.", "headline": "", "labels": ["grain"] * (n % 2),
+         "wire_header": header if n % 2 else " \nF\nf0231reute"}
+        for n in range(8)
+    ]  # fmt: skip
+    taught.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    path = tmp_path / "items.jsonl"
+    asked = {**LINE, "body_text": "Plain words, 9.", "headline": "", "wire_header": header}
+    path.write_text(json.dumps(asked) + "\n", encoding="utf-8")
+    result = CliRunner().invoke(command, [str(path), "--taught-by", str(taught)])
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["subjects"][0]["code"] == "grain"

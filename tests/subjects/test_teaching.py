@@ -134,3 +134,60 @@ def test_libraries_of_learning_load_only_when_something_is_taught():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def repeated(n):
+    """Many examples: the two subjects and others, over and over, with words of their own."""
+    given = [
+        (text, label) for texts, label in ((BEES, {"bees"}), (TRAMS, {"transit"}), (OTHERS, set())) for text in texts
+    ]
+    return [
+        Example(
+            item(f"m{m}", f"{given[m % 9][0]} Note {chr(97 + m % 26)}{m}x.", headline=""), frozenset(given[m % 9][1])
+        )
+        for m in range(n)
+    ]
+
+
+def test_of_many_examples_runs_of_letters_count_and_speak_for_their_words():
+    learnt = subjects.teach(repeated(teaching.MANY))
+    assert learnt.letters and not subjects.teach(repeated(90)).letters
+    hive = item("a", "Beekeeping is in trouble, for mites killed hives.", headline="")
+    (one,) = taught.liken(hive, learnt)
+    assert one.label == "bees" and "beekeeping" in one.because.words
+    for span in one.because.spans:
+        assert hive.body_text[span.start : span.end].casefold() in one.because.words
+
+
+def test_scores_of_neighbours_left_out_at_once_are_those_of_teaching_without():
+    given = examples()
+    _, _, matrix = teaching._matrix([taught.read(example.item).keys() for example in given], [])
+    wanted = np.array([[float("bees" in example.labels)] for example in given], dtype=np.float32)
+    _, alone = teaching._solve(matrix, wanted, 4)
+    for start in (0, 4, 8):
+        out = list(range(start, min(start + 4, len(given))))
+        rest = [n for n in range(len(given)) if n not in out]
+        share, _ = teaching._solve(matrix[rest], wanted[rest])
+        assert np.allclose(matrix[out] @ (matrix[rest].T @ share), alone[out], atol=1e-4)
+
+
+def test_a_label_draws_another_that_goes_with_it():
+    sure = np.array([[1.0, 0.2], [0.9, 0.1], [0.1, 0.0], [0.0, 0.1]] * 50, dtype=np.float32)
+    wanted = np.array([[1, 1], [1, 1], [0, 0], [0, 0]] * 50, dtype=np.float32)
+    drawn = teaching._draw(sure, wanted)
+    assert drawn[0, 1] > 0.5
+    few = teaching._draw(sure[:4], wanted[:4])
+    assert abs(few[0, 1]) < drawn[0, 1] / 3
+
+
+def test_categories_as_sent_speak():
+    given = [
+        Example(item(f"c{n}", f"Plain words number {n}.", headline="", categories=("G",)), frozenset({"grain"}))
+        for n in range(4)
+    ]
+    given += [Example(item(f"o{n}", f"Plain words number {n}.", headline=""), frozenset()) for n in range(4)]
+    learnt = subjects.teach(given)
+    assert [
+        one.label for one in taught.liken(item("x", "Plain words number 9.", headline="", categories=("G",)), learnt)
+    ] == ["grain"]
+    assert taught.liken(item("y", "Plain words number 9.", headline=""), learnt) == ()

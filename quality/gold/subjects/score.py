@@ -22,7 +22,7 @@ from typing import Any
 import pycountry
 
 from newswatch import subjects
-from newswatch.cli.subjects import with_dateline
+from newswatch.cli.wire_lines import as_wired
 from newswatch.formats.itemlines import read_item
 from newswatch.records import Item, ItemUri, OutletSlug
 from newswatch.text.places import Evidence, find
@@ -102,7 +102,7 @@ def reuters() -> dict[str, float]:
     with WIRES.open(encoding="utf-8") as handle:
         rows = sorted((json.loads(line) for line in handle), key=lambda row: int(row["uri"].rpartition(":")[2]))
     test = rows[len(rows) * 4 // 5 :]
-    items = [with_dateline(read_item(row), row) for row in test]
+    items = [as_wired(read_item(row), row) for row in test]
     subjects.file_item(items[0])
     start = time.process_time()
     filed = [{p.country or "" for p in subjects.file_item(item).places} for item in items]

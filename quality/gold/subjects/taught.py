@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from newswatch import subjects
-from newswatch.cli.subjects import with_dateline
+from newswatch.cli.wire_lines import as_wired
 from newswatch.formats.itemlines import read_item
 from newswatch.records import Example, Item
 from newswatch.subjects.taught import liken
@@ -31,7 +31,7 @@ def seen_by_indexers() -> list[dict[str, Any]]:
 
 
 def item_of(row: dict[str, Any]) -> Item:
-    return with_dateline(read_item(row), row)
+    return as_wired(read_item(row), row)
 
 
 def micro_macro(wanted: list[set[str]], filed: list[set[str]], counted: set[str]) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newswatch.cli.item_files import Tally, read_items
+from newswatch.cli.wire_lines import as_wired
 from newswatch.errors import Incomplete, UsageError
 from newswatch.records import Example
 
@@ -28,7 +29,7 @@ def read_examples(path: str, field: str | None, tally: Tally) -> list[Example]:
     found = []
     for number, (item, row) in enumerate(rows, 1):
         if chosen in row:
-            found.append(Example(item, frozenset(labels_of(row[chosen]))))
+            found.append(Example(as_wired(item, row), frozenset(labels_of(row[chosen]))))
         else:
             tally.report(path, number, Incomplete(f"{item.uri}: an example without a field {chosen!r}"))
     return found

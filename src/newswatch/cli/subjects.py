@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 import click
@@ -12,12 +10,9 @@ import click
 from newswatch import subjects
 from newswatch.cli.examples import LABEL_FIELDS, read_examples
 from newswatch.cli.item_files import Tally, items_argument, output_option, read_items, write_lines
-from newswatch.records import Dateline, Filing, Item, PlaceFiling, Reason, SectionFiling, Subject
+from newswatch.cli.wire_lines import as_wired
+from newswatch.records import Filing, PlaceFiling, Reason, SectionFiling, Subject
 from newswatch.subjects import Sections, Taught
-
-_DATELINE = re.compile(
-    r"\W*(?P<place>[^\W\d_].*?)\s*(?:,?\s+\(?(?:(?i:[a-z]{3,9})\.?\s+\d|\d{1,2}\s)|[-–—]|\(|$)", re.DOTALL
-)
 
 
 @click.command("subjects")
@@ -57,18 +52,7 @@ def command(items: str, examples: str | None, field: str | None, rules: TextIO |
 
 def _filings(path: str, taught: Taught | None, book: Sections | None, tally: Tally) -> Iterator[dict[str, Any]]:
     for item, row in read_items(path, tally):
-        yield filing_line(subjects.file_item(with_dateline(item, row), taught=taught, book=book))
-
-
-def with_dateline(item: Item, row: Mapping[str, Any]) -> Item:
-    """Item lines of others carry a dateline as written: "NEW YORK, Feb 26 -"."""
-    written = row.get("dateline")
-    if item.credit.dateline is not None or not isinstance(written, str):
-        return item
-    match = _DATELINE.match(written)
-    if match is None:
-        return item
-    return replace(item, credit=replace(item.credit, dateline=Dateline((match["place"],), None, None)))
+        yield filing_line(subjects.file_item(as_wired(item, row), taught=taught, book=book))
 
 
 def filing_line(filing: Filing) -> dict[str, Any]:

@@ -7,8 +7,10 @@ examples, near 1 for one that reads like them. No library is loaded here but num
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +20,13 @@ from newswatch.records import PARAGRAPH_BREAK, Item, Reason, Span
 from newswatch.text.places.words import Word, key_of, words_of
 from newswatch.text.words import is_stop
 
-BLOCKS = (("", 1.0), ("headline ", 0.4), ("opening ", 0.4))
-"""Each word counts as a word of the whole, of the headline, and of headline and first paragraph: prefix and weight."""
+LETTERS = "letters\t"
+BLOCKS = (("", 1.0), ("headline\t", 0.4), ("opening\t", 0.4), (LETTERS, 0.6), ("sent\t", 0.3))
+"""Prefix and weight: each word counts as a word of the whole, of the headline, and of headline and first paragraph; runs
+of letters, over the ends of words too, find what words alone keep apart; categories count as the sender gave them."""
+RUNS = (4, 5)
+"""Letters in a run."""
+_FIGURE = re.compile(r"\d+")
 NAMED_IN = (1.0, 0.6, 0.25)
 """What the label's own name is worth in the headline, in the opening, further down."""
 _STEEP = 8.0  # of the curve from score to confidence; a score at the threshold is a confidence of one half
@@ -49,7 +56,8 @@ class Likeness:
 class Taught:
     """``rows``: word with its prefix → row of ``worth`` (words × labels) and ``rarity`` (by row); ``unknown``: the
     rarity of a word that no example has. ``left_out``: for each example what it would have been likened to, had it
-    not been among the examples.
+    not been among the examples. ``drawn``: labels × labels, what the score of each adds to the others: wheat speaks for
+    grain. ``letters``: whether runs of letters count.
     """
 
     labels: tuple[Label, ...]
@@ -59,6 +67,8 @@ class Taught:
     unknown: float
     digest: str = ""
     left_out: tuple[tuple[Likeness, ...], ...] = ()
+    drawn: NDArray[np.float32] | None = None
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,16 @@ class Reading:
     words: tuple[Word, ...]
     depth: tuple[int, ...]
     shift: int
+    sent: tuple[str, ...] = ()
 
-    def keys(self) -> list[str]:
-        """Every word of two letters and more, once for each of ``BLOCKS`` that it stands in."""
-        found = []
+    def keys(self, letters: bool = False) -> list[str]:
+        """Every word of two letters and more, once for each of ``BLOCKS`` that it stands in; with ``letters`` the runs
+        of letters; and the categories that the sender gave.
+        """
+        found = [f"{BLOCKS[4][0]}{category.casefold()}" for category in self.sent]
+        if letters:
+            line, _ = self.line()
+            found += [LETTERS + line[at : at + n] for n in RUNS for at in range(len(line) - n + 1)]
         for word, depth in zip(self.words, self.depth, strict=True):
             if len(word.key) > 1:
                 found.append(word.key)
@@ -79,14 +95,27 @@ class Reading:
                 found += [BLOCKS[2][0] + word.key] if depth < 2 else []
         return found
 
+    def line(self) -> tuple[str, list[int]]:
+        """The words with single spaces, every figure as at most four #; and where each begins in it."""
+        marked = [_FIGURE.sub(_marks, word.key) for word in self.words]
+        starts, at = [], 0
+        for word in marked:
+            starts.append(at)
+            at += len(word) + 1
+        return " ".join(marked), starts
+
+
+def _marks(figure: re.Match[str]) -> str:
+    return "#" * min(4, len(figure.group()))
+
 
 def read(item: Item) -> Reading:
-    """The words of headline and text."""
+    """The words of headline and text, and the categories sent with them."""
     headline = item.headline + PARAGRAPH_BREAK
     opening = len(headline) + (len(item.paragraphs[0]) if item.paragraphs else 0)
     words = tuple(words_of(headline + item.body_text))
     depth = tuple(0 if w.start < len(headline) else 1 if w.start < opening else 2 for w in words)
-    return Reading(words, depth, len(headline))
+    return Reading(words, depth, len(headline), item.categories)
 
 
 def weights(keys: list[str], rarity: Mapping[str, float], unknown: float) -> dict[str, float]:
@@ -102,8 +131,8 @@ def weights(keys: list[str], rarity: Mapping[str, float], unknown: float) -> dic
 
 
 def _prefix(key: str) -> str:
-    first, space, _ = key.partition(" ")
-    return first + space if space else ""
+    first, tab, _ = key.partition("\t")
+    return first + tab if tab else ""
 
 
 class Namings:
@@ -137,17 +166,20 @@ def singular(key: str) -> str:
 def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     """Labels whose examples the item is like, most certain first."""
     reading = read(item)
-    held = weights(reading.keys(), _Rarity(taught), taught.unknown)
+    held = weights(reading.keys(taught.letters), _Rarity(taught), taught.unknown)
     known = [key for key in held if key in taught.rows]
     rows = [taught.rows[key] for key in known]
     share = np.array([held[key] for key in known], dtype=np.float32)[:, None] * taught.worth[rows]
-    scores = share.sum(axis=0)
     namings = Namings(reading)
+    scores = share.sum(axis=0) + [label.hint * namings.worth(label.name) for label in taught.labels]
+    if taught.drawn is not None:
+        scores = scores @ taught.drawn
     found = []
     for place, label in enumerate(taught.labels):
-        score = float(scores[place]) + label.hint * namings.worth(label.name)
-        if score > label.threshold and (share[:, place] > 0).any():
-            because = _because(reading, dict(zip(known, share[:, place].tolist(), strict=True)))
+        score = float(scores[place])
+        own = share[:, place] if taught.drawn is None else share @ taught.drawn[:, place]
+        if score > label.threshold and (own > 0).any():
+            because = _because(reading, dict(zip(known, own.tolist(), strict=True)))
             found.append(Likeness(label.label, confidence(score, label.threshold), because))
     return surest_first(found)
 
@@ -176,8 +208,7 @@ class _Rarity(dict[str, float]):
 def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
     """The words that spoke loudest, all their blocks together, and where they stand in the text."""
     summed: dict[str, float] = {}
-    for key, value in share.items():
-        word = key.rpartition(" ")[2]
+    for word, value in (*_of_words(share), *_of_letters(reading, share)):
         if not is_stop(word, "en") and not is_stop(word, "fr"):
             summed[word] = summed.get(word, 0.0) + value
     loudest = sorted((word for word in summed if summed[word] > 0), key=lambda word: (-summed[word], word))[:_WORDS]
@@ -187,3 +218,29 @@ def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
         if word.start >= reading.shift and word.key in loudest
     )
     return Reason("example", tuple(loudest), spans[:_SPANS])
+
+
+def _of_words(share: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    for key, value in share.items():
+        if _prefix(key) in (BLOCKS[0][0], BLOCKS[1][0], BLOCKS[2][0]):
+            yield key.rpartition("\t")[2], value
+
+
+def _of_letters(reading: Reading, share: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """What each run of letters is worth, in equal parts to the words that it stands in, wherever it stands."""
+    worth = {key.removeprefix(LETTERS): value for key, value in share.items() if key.startswith(LETTERS)}
+    if not worth:
+        return
+    line, starts = reading.line()
+    places: dict[str, list[tuple[int, int]]] = {}
+    for size in RUNS:
+        for at in range(len(line) - size + 1):
+            run = line[at : at + size]
+            if run in worth:
+                places.setdefault(run, []).append(
+                    (bisect_right(starts, at) - 1, bisect_right(starts, at + size - 1) - 1)
+                )
+    for run, spots in places.items():
+        parts = [word for first, last in spots for word in range(first, last + 1)]
+        for word in parts:
+            yield reading.words[word].key, worth[run] / len(parts)
