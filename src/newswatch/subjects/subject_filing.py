@@ -125,7 +125,7 @@ def _subject(topic: Topic, case: _Case | None, strength: float, given: str | Non
     because = []
     confidence = 1 - math.exp(-strength)
     if case is not None:
-        because.append(Reason("words", tuple(case.words), tuple(sorted(case.spans)[:_SPANS])))
+        because.append(Reason("words", tuple(case.words), tuple(sorted(set(case.spans))[:_SPANS])))
     if given is not None:
         confidence = max(confidence, _GIVEN)
         because.append(Reason("outlet-section", (given,)))

@@ -34,6 +34,8 @@ from newswatch.web.front.queries.voices import said_in
 OPENING = 1200
 """Characters of a text read for its first paragraphs."""
 PER_PAGE = 30
+FILED_LAST = 600
+"""Items of a section beneath another whose stories its pages hold."""
 MOST_LATEST = 9
 """Of the latest, as many as stand beside lead and seconds; the edition holds more."""
 MOST_NAMES = 60
@@ -250,12 +252,13 @@ def live_stories() -> QuerySet[models.Story]:
 
 
 def filed_in(frame: Frame, slug: str) -> Q:
-    """Stories of a section: those that have their home there or in a section beneath it; of a section beneath another
-    also those with their home in that one which are filed here too.
+    """Stories of a section: those that have their home there or in a section beneath it; of a section beneath another,
+    those with one of the items filed there last.
     """
-    homes = Q(home_section__in=[slug, *(section.slug for section in frame.beneath(slug))])
-    above = frame.above(slug)
-    return homes | Q(home_section=above, sections__icontains=f'"{slug}"') if above else homes
+    if not frame.above(slug):
+        return Q(home_section__in=[slug, *(section.slug for section in frame.beneath(slug))])
+    newest = models.ItemSection.objects.filter(section=slug).order_by("-item")[:FILED_LAST]
+    return Q(id__in=models.StoryMember.objects.filter(item_id__in=newest.values("item_id")).values("story_id"))
 
 
 def story_lines(
