@@ -38,6 +38,19 @@ def examples():
     ]
 
 
+def repeated(n):
+    """Many examples: the two subjects and others, over and over, with words of their own."""
+    given = [
+        (text, label) for texts, label in ((BEES, {"bees"}), (TRAMS, {"transit"}), (OTHERS, set())) for text in texts
+    ]
+    return [
+        Example(
+            item(f"m{m}", f"{given[m % 9][0]} Note {chr(97 + m % 26)}{m}x.", headline=""), frozenset(given[m % 9][1])
+        )
+        for m in range(n)
+    ]
+
+
 def test_look_alikes_follow_and_others_do_not():
     learnt = subjects.teach(examples())
     hive = item("a", "Beekeepers lost every hive and colony to mites this winter.", headline="Bees die")
@@ -66,21 +79,22 @@ def test_one_example_is_enough_for_its_like():
     assert taught.liken(item("3", TRAMS[1], headline="Tram off track"), learnt) == ()
 
 
-def test_weights_are_those_that_were_learnt_with():
-    given = examples()
-    keys = [taught.read(example.item).keys() for example in given]
-    rows, rarity, matrix = teaching._matrix(keys, [])
-    known = {key: float(rarity[row]) for key, row in rows.items()}
-    for place, one in enumerate(keys):
-        own = np.zeros(len(rows), dtype=np.float32)
-        for key, value in taught.weights(one, known, 9.0).items():
-            own[rows[key]] = value
+@pytest.mark.parametrize("given", [examples(), repeated(teaching.MANY)], ids=["few", "many"])
+def test_weights_are_those_that_were_learnt_with(given):
+    learnt = subjects.teach(given)
+    keys = [taught.read(example.item).keys(learnt.letters) for example in given]
+    _, _, _, matrix = teaching._matrix(keys, [])
+    for place in range(0, len(given), 7):
+        known, rows, held = taught.weights(keys[place], learnt)
+        assert [learnt.rows[key] for key in known] == rows.tolist()
+        own = np.zeros(len(learnt.rows), dtype=np.float32)
+        own[rows] = held
         assert np.allclose(own, matrix[place].toarray()[0], atol=1e-5)
 
 
 def test_left_out_scores_are_those_of_teaching_without():
     given = examples()
-    _, _, matrix = teaching._matrix([taught.read(example.item).keys() for example in given], [])
+    _, _, _, matrix = teaching._matrix([taught.read(example.item).keys() for example in given], [])
     wanted = np.array([[float("bees" in example.labels)] for example in given], dtype=np.float32)
     _, alone = teaching._solve(matrix, wanted)
     for out in range(len(given)):
@@ -136,19 +150,6 @@ def test_libraries_of_learning_load_only_when_something_is_taught():
     assert done.stdout.strip() == "set()"
 
 
-def repeated(n):
-    """Many examples: the two subjects and others, over and over, with words of their own."""
-    given = [
-        (text, label) for texts, label in ((BEES, {"bees"}), (TRAMS, {"transit"}), (OTHERS, set())) for text in texts
-    ]
-    return [
-        Example(
-            item(f"m{m}", f"{given[m % 9][0]} Note {chr(97 + m % 26)}{m}x.", headline=""), frozenset(given[m % 9][1])
-        )
-        for m in range(n)
-    ]
-
-
 def test_of_many_examples_runs_of_letters_count_and_speak_for_their_words():
     learnt = subjects.teach(repeated(teaching.MANY))
     assert learnt.letters and not subjects.teach(repeated(90)).letters
@@ -161,7 +162,7 @@ def test_of_many_examples_runs_of_letters_count_and_speak_for_their_words():
 
 def test_scores_of_neighbours_left_out_at_once_are_those_of_teaching_without():
     given = examples()
-    _, _, matrix = teaching._matrix([taught.read(example.item).keys() for example in given], [])
+    _, _, _, matrix = teaching._matrix([taught.read(example.item).keys() for example in given], [])
     wanted = np.array([[float("bees" in example.labels)] for example in given], dtype=np.float32)
     _, alone = teaching._solve(matrix, wanted, 4)
     for start in (0, 4, 8):
@@ -191,3 +192,9 @@ def test_categories_as_sent_speak():
         one.label for one in taught.liken(item("x", "Plain words number 9.", headline="", categories=("G",)), learnt)
     ] == ["grain"]
     assert taught.liken(item("y", "Plain words number 9.", headline=""), learnt) == ()
+
+
+def test_a_headline_without_a_known_word_is_no_hindrance():
+    learnt = subjects.teach(repeated(teaching.MANY))
+    like = item("z", BEES[0], headline="Zyx", categories=("NEVERSEEN",))
+    assert [one.label for one in taught.liken(like, learnt)] == ["bees"]

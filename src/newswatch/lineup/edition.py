@@ -26,7 +26,8 @@ def set_edition(
 
     Lead, second and third hold a story once between them. Latest and the sections leave out what stands there.
     Sections beneath another have no places of their own; their stories stand in the one above.
-    Stories that are no news (opinion, agate) and those of sections that are no news stand in their section only.
+    Stories that are no news (opinion, agate) and those of sections that are no news stand in such sections only: the front shows
+    a block of each section, and no agate among its sports.
     """
     names = {section.slug: section.name_en for section in sections}
     newest = max((story.last for story in stories if story.last is not None), default=now)
@@ -53,7 +54,8 @@ def set_edition(
     rest = [story for story in news if story.key not in shown]
     placings += places(Area.LATEST, sorted(rest, key=by_time)[: PLACES[Area.LATEST]])
     for section in sorted((s for s in sections if s.within is None), key=lambda s: (s.order, s.slug)):
-        filed = [story for story in stories if story.key not in shown and section.slug in story.sections]
+        fit = news if section.news else stories
+        filed = [story for story in fit if story.key not in shown and section.slug in story.sections]
         ranked = sorted(filed, key=lambda s: (s.sections[0] != section.slug, -score[s.key], s.key))
         placings += places(Area.SECTION, ranked[: PLACES[Area.SECTION]], section)
     return Edition(set_at=now, placings=tuple(placings), made_by=MADE_BY)

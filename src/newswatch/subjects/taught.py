@@ -24,6 +24,8 @@ LETTERS = "letters\t"
 BLOCKS = (("", 1.0), ("headline\t", 0.4), ("opening\t", 0.4), (LETTERS, 0.6), ("sent\t", 0.3))
 """Prefix and weight: each word counts as a word of the whole, of the headline, and of headline and first paragraph; runs
 of letters, over the ends of words too, find what words alone keep apart; categories count as the sender gave them."""
+_BLOCK_OF = {prefix: place for place, (prefix, _) in enumerate(BLOCKS)}
+_WEIGHTS = np.array([weight for _, weight in BLOCKS])
 RUNS = (4, 5)
 """Letters in a run."""
 _FIGURE = re.compile(r"\d+")
@@ -54,7 +56,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """``rows``: word with its prefix → row of ``worth`` (words × labels) and ``rarity`` (by row); ``unknown``: the
+    """``rows``: word with its prefix → row of ``worth`` (words × labels), ``rarity`` and ``block`` (by row); ``unknown``: the
     rarity of a word that no example has. ``left_out``: for each example what it would have been likened to, had it
     not been among the examples. ``drawn``: labels × labels, what the score of each adds to the others: wheat speaks for
     grain. ``letters``: whether runs of letters count.
@@ -63,11 +65,12 @@ class Taught:
     labels: tuple[Label, ...]
     rows: Mapping[str, int]
     rarity: NDArray[np.float32]
+    block: NDArray[np.intp]
     worth: NDArray[np.float32]
+    drawn: NDArray[np.float32]
     unknown: float
     digest: str = ""
     left_out: tuple[tuple[Likeness, ...], ...] = ()
-    drawn: NDArray[np.float32] | None = None
     letters: bool = False
 
 
@@ -118,16 +121,25 @@ def read(item: Item) -> Reading:
     return Reading(words, depth, len(headline), item.categories)
 
 
-def weights(keys: list[str], rarity: Mapping[str, float], unknown: float) -> dict[str, float]:
-    """Weight of each key of one item: (1 + ln of its count) × rarity, each block to its length, the whole to 1."""
+def weights(keys: list[str], taught: Taught) -> tuple[list[str], NDArray[np.intp], NDArray[np.float32]]:
+    """The known keys of one item, their rows, and their weights.
+
+    A weight is (1 + ln of its count) × rarity, each block brought to its length, the whole to 1. Unknown keys have no
+    row; they count in the length of their block where ``taught.unknown`` says so.
+    """
     counts = Counter(keys)
-    raw = {key: (1 + math.log(n)) * rarity.get(key, unknown) for key, n in counts.items()}
-    squares = dict.fromkeys((prefix for prefix, _ in BLOCKS), 0.0)
-    for key, value in raw.items():
-        squares[_prefix(key)] += value * value
-    whole = math.sqrt(sum(weight**2 for prefix, weight in BLOCKS if squares[prefix])) or 1.0
-    by_block = {prefix: weight / whole / math.sqrt(squares[prefix]) for prefix, weight in BLOCKS if squares[prefix]}
-    return {key: value * by_block[_prefix(key)] for key, value in raw.items()}
+    known = [key for key in counts if key in taught.rows]
+    rows = np.fromiter((taught.rows[key] for key in known), dtype=np.intp, count=len(known))
+    times = np.fromiter((counts[key] for key in known), dtype=np.float32, count=len(known))
+    raw = (1 + np.log(times)) * taught.rarity[rows]
+    block = taught.block[rows]
+    squares = np.bincount(block, raw * raw, minlength=len(BLOCKS))
+    if taught.unknown:
+        for key in counts.keys() - set(known):
+            squares[_BLOCK_OF[_prefix(key)]] += ((1 + math.log(counts[key])) * taught.unknown) ** 2
+    share = np.where(squares > 0, _WEIGHTS, 0.0)
+    lengths = np.sqrt(np.where(squares > 0, squares, 1.0)) * (math.sqrt(float(share @ share)) or 1.0)
+    return known, rows, np.asarray(raw * (share / lengths)[block], dtype=np.float32)
 
 
 def _prefix(key: str) -> str:
@@ -166,19 +178,16 @@ def singular(key: str) -> str:
 def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     """Labels whose examples the item is like, most certain first."""
     reading = read(item)
-    held = weights(reading.keys(taught.letters), _Rarity(taught), taught.unknown)
-    known = [key for key in held if key in taught.rows]
-    rows = [taught.rows[key] for key in known]
-    share = np.array([held[key] for key in known], dtype=np.float32)[:, None] * taught.worth[rows]
+    known, rows, held = weights(reading.keys(taught.letters), taught)
+    worth = taught.worth[rows]
     namings = Namings(reading)
-    scores = share.sum(axis=0) + [label.hint * namings.worth(label.name) for label in taught.labels]
-    if taught.drawn is not None:
-        scores = scores @ taught.drawn
+    hints = np.array([label.hint * namings.worth(label.name) for label in taught.labels], dtype=np.float32)
+    scores = (held @ worth + hints) @ taught.drawn
     found = []
-    for place, label in enumerate(taught.labels):
-        score = float(scores[place])
-        own = share[:, place] if taught.drawn is None else share @ taught.drawn[:, place]
-        if score > label.threshold and (own > 0).any():
+    for place in np.flatnonzero(scores > np.array([label.threshold for label in taught.labels])):
+        label, score = taught.labels[place], float(scores[place])
+        own = held * (worth @ taught.drawn[:, place])
+        if (own > 0).any():
             because = _because(reading, dict(zip(known, own.tolist(), strict=True)))
             found.append(Likeness(label.label, confidence(score, label.threshold), because))
     return surest_first(found)
@@ -191,18 +200,6 @@ def confidence(score: float, threshold: float) -> float:
 
 def surest_first(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
     return tuple(sorted(found, key=lambda one: (-one.confidence, one.label)))
-
-
-class _Rarity(dict[str, float]):
-    """Rarity by key, looked up in what was taught."""
-
-    def __init__(self, taught: Taught) -> None:
-        super().__init__()
-        self._taught = taught
-
-    def get(self, key: str, default: float = 0.0) -> float:  # type: ignore[override]
-        row = self._taught.rows.get(key)
-        return default if row is None else float(self._taught.rarity[row])
 
 
 def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
