@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ BLOCKS = (("", 1.0), ("headline\t", 0.4), ("opening\t", 0.4), (LETTERS, 0.6), ("
 """Prefix and weight: each word counts as a word of the whole, of the headline, and of headline and first paragraph; runs
 of letters, over the ends of words too, find what words alone keep apart; categories count as the sender gave them."""
 _BLOCK_OF = {prefix: place for place, (prefix, _) in enumerate(BLOCKS)}
+_SENT = BLOCKS[4][0]
 _WEIGHTS = np.array([weight for _, weight in BLOCKS])
 RUNS = (4, 5)
 """Letters in a run."""
@@ -87,7 +87,7 @@ class Reading:
         """Every word of two letters and more, once for each of ``BLOCKS`` that it stands in; with ``letters`` the runs
         of letters; and the categories that the sender gave.
         """
-        found = [f"{BLOCKS[4][0]}{category.casefold()}" for category in self.sent]
+        found = [f"{_SENT}{category.casefold()}" for category in self.sent]
         if letters:
             line, _ = self.line()
             found += [LETTERS + line[at : at + n] for n in RUNS for at in range(len(line) - n + 1)]
@@ -128,9 +128,10 @@ def weights(keys: list[str], taught: Taught) -> tuple[list[str], NDArray[np.intp
     row; they count in the length of their block where ``taught.unknown`` says so.
     """
     counts = Counter(keys)
-    known = [key for key in counts if key in taught.rows]
-    rows = np.fromiter((taught.rows[key] for key in known), dtype=np.intp, count=len(known))
-    times = np.fromiter((counts[key] for key in known), dtype=np.float32, count=len(known))
+    found = [(key, row, times) for key, times in counts.items() if (row := taught.rows.get(key)) is not None]
+    known = [key for key, _, _ in found]
+    rows = np.array([row for _, row, _ in found], dtype=np.intp)
+    times = np.array([times for _, _, times in found], dtype=np.float32)
     raw = (1 + np.log(times)) * taught.rarity[rows]
     block = taught.block[rows]
     squares = np.bincount(block, raw * raw, minlength=len(BLOCKS))
@@ -206,9 +207,9 @@ def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
     """The words that spoke loudest, all their blocks together, and where they stand in the text."""
     summed: dict[str, float] = {}
     for word, value in (*_of_words(share), *_of_letters(reading, share)):
-        if not is_stop(word, "en") and not is_stop(word, "fr"):
-            summed[word] = summed.get(word, 0.0) + value
-    loudest = sorted((word for word in summed if summed[word] > 0), key=lambda word: (-summed[word], word))[:_WORDS]
+        summed[word] = summed.get(word, 0.0) + value
+    summed = {word: v for word, v in summed.items() if v > 0 and not is_stop(word, "en") and not is_stop(word, "fr")}
+    loudest = sorted(summed, key=lambda word: (-summed[word], word))[:_WORDS]
     spans = tuple(
         Span(word.start - reading.shift, word.end - reading.shift)
         for word in reading.words
@@ -219,25 +220,21 @@ def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
 
 def _of_words(share: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     for key, value in share.items():
-        if _prefix(key) in (BLOCKS[0][0], BLOCKS[1][0], BLOCKS[2][0]):
+        if not key.startswith((LETTERS, _SENT)):
             yield key.rpartition("\t")[2], value
 
 
 def _of_letters(reading: Reading, share: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """What each run of letters is worth, in equal parts to the words that it stands in, wherever it stands."""
-    worth = {key.removeprefix(LETTERS): value for key, value in share.items() if key.startswith(LETTERS)}
-    if not worth:
+    """What each run of letters is worth, in equal parts to the letters it stands on, wherever it stands, by word."""
+    if not reading.words or not any(key.startswith(LETTERS) for key in share):
         return
     line, starts = reading.line()
-    places: dict[str, list[tuple[int, int]]] = {}
+    gained = np.zeros(len(line))
     for size in RUNS:
-        for at in range(len(line) - size + 1):
-            run = line[at : at + size]
-            if run in worth:
-                places.setdefault(run, []).append(
-                    (bisect_right(starts, at) - 1, bisect_right(starts, at + size - 1) - 1)
-                )
-    for run, spots in places.items():
-        parts = [word for first, last in spots for word in range(first, last + 1)]
-        for word in parts:
-            yield reading.words[word].key, worth[run] / len(parts)
+        runs = [LETTERS + line[at : at + size] for at in range(len(line) - size + 1)]
+        times = Counter(runs)
+        worth = np.array([share.get(run, 0.0) / times[run] for run in runs]) / size
+        for step in range(size):
+            gained[step : step + len(worth)] += worth
+    for word, value in zip(reading.words, np.add.reduceat(gained, starts).tolist(), strict=True):
+        yield word.key, value
