@@ -96,6 +96,7 @@ def add_story(items: list[models.Item], independent: int = 1, carriers: int = 0,
         "key": first.uri, "slug": "-".join(first.headline.lower().split()[:5]).strip("-?,."),
         "headline": first.headline,
         "headline_item": first, "first": min(times, default=None), "last": max(times, default=None),
+        "moved": max(times, default=None),
         "size": len(items), "independent": independent, "carriers": carriers, "reports": reports, "sections": filed,
         "home_section": filed[0] if filed else "",
     }  # fmt: skip

@@ -215,3 +215,31 @@ def test_axe_finds_nothing_on_the_desk(desk, site, channel, axe, language, schem
         page.goto(f"{site.url}{language}/desk/{address}")
         found = axe.run(page, options=RULES).response["violations"]
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == [], address
+
+
+def test_a_story_is_put_in_a_place_and_taken_out_of_it_again(desk, site):
+    page = desk()
+    third = page.locator(".lineup li").nth(2)
+    headline = third.locator("a").inner_text()
+    third.get_by_label("Place").select_option("1")
+    third.get_by_role("button", name="Put there").click()
+    [(key, place)] = store.orders().items()
+    assert models.Story.objects.get(key=key).headline == headline and place == 1
+    page.locator(".lineup li").nth(2).get_by_role("button", name="Leave the place").click()
+    assert store.orders() == {}
+
+
+@pytest.mark.parametrize("language", ["", "/fr"])
+def test_a_story_is_held_until_a_time_and_released_at_one_click(desk, site, language):
+    story = site.archive["lead"]
+    page = desk(f"{language}/desk/stories/{story.id}/")
+    form = page.locator("form", has=page.locator("input[value=embargo-story]"))
+    form.locator("input[type=datetime-local]").fill("2031-07-01T18:00")
+    form.locator("button").click()
+    assert "2031-07-01 18:00" in page.locator(".log").inner_text()
+    page.goto(f"{site.url}{language}/desk/")
+    held = page.locator(".lineup li", has_text="18:00" if not language else "18 h")
+    assert story.headline in held.inner_text()
+    held.get_by_role("button", name="Libérer" if language else "Release now").click()
+    assert [r.kind for r in store.all_rulings()] == [RulingKind.EMBARGO_STORY, RulingKind.UNDO]
+    assert page.locator("h3", has_text="Held until").count() == 0

@@ -6,7 +6,17 @@ from datetime import timedelta
 from tests.make import NOON
 
 from newswatch.lineup import set_edition
-from newswatch.records import Area, ItemUri, OutletSlug, Report, Section, SectionSlug, StoryKey, StorySummary
+from newswatch.records import (
+    Area,
+    DevelopmentKind,
+    ItemUri,
+    OutletSlug,
+    Report,
+    Section,
+    SectionSlug,
+    StoryKey,
+    StorySummary,
+)
 
 SECTIONS = [
     Section(SectionSlug("ontario"), "Ontario", "Ontario", 1),
@@ -19,7 +29,7 @@ def story(name, independent=1, hours=0.0, **more):
     reports = tuple(Report((ItemUri(f"{name}:{n}"),), (OutletSlug(f"o{n}"),)) for n in range(independent))
     given = {
         "headline": name, "headline_from": ItemUri(f"{name}:0"), "items": (ItemUri(f"{name}:0"),), "first": None,
-        "last": NOON - timedelta(hours=hours), "reports": reports, "independent": independent, "carriers": 0,
+        "last": NOON, "moved": NOON - timedelta(hours=hours), "reports": reports, "independent": independent, "carriers": 0,
         "sections": ("ontario",),
     }  # fmt: skip
     return StorySummary(StoryKey(name), **{**given, **more})
@@ -33,7 +43,8 @@ def test_the_story_with_most_reports_leads_and_says_why():
     edition = set_edition([story("one"), story("three", 3)], SECTIONS, [], NOON)
     lead = edition.placings[0]
     assert (lead.area, lead.story) == (Area.LEAD, "three")
-    assert lead.reason == "3 independent reports, newest 12:00, filed under Ontario"
+    assert lead.reason.en == "3 independent reports, opened 12:00, filed under Ontario"
+    assert lead.reason.fr == "3 articles indépendants, ouvert à 12 h 00, classé dans Ontario"
 
 
 def test_freshness_counts_from_the_newest_story():
@@ -53,7 +64,7 @@ def test_pins_stand_first_in_their_order():
     stories = [story(f"s{n}", 5) for n in range(5)] + [story("late", 1, 90), story("later", 1, 95)]
     edition = set_edition(stories, SECTIONS, [StoryKey("later"), StoryKey("gone"), StoryKey("late")], NOON)
     assert edition.placings[0].story == "later" and edition.placings[1].story == "late"
-    assert edition.placings[0].reason.startswith("pinned by the desk")
+    assert edition.placings[0].reason.en.startswith("pinned by the desk")
 
 
 def test_opinion_stands_in_its_section_only():
@@ -87,8 +98,8 @@ def test_the_order_of_stories_does_not_matter():
 def test_agency_copy_is_named_as_such():
     copy = (Report((ItemUri("a:1"),), (OutletSlug("x"), OutletSlug("y")), "Lakehead Press"),)
     edition = set_edition([story("wire", 0, reports=copy, carriers=2, urgency=2, near=0.9)], SECTIONS, [], NOON)
-    assert edition.placings[0].reason == (
-        "copy of Lakehead Press in 2 outlets, newest 12:00, wire urgency 2, near home, filed under Ontario"
+    assert edition.placings[0].reason.en == (
+        "copy of Lakehead Press in 2 outlets, opened 12:00, wire urgency 2, near home, filed under Ontario"
     )
 
 
@@ -97,6 +108,101 @@ def test_an_empty_watch_has_an_empty_edition():
 
 
 def test_stories_without_times_stand_last():
-    edition = set_edition([story("undated", 1, last=None), story("dated", 1, 30)], SECTIONS, [], NOON)
-    assert next(p.reason for p in edition.placings if p.story == "undated").split(", ")[1] == "time unknown"
+    edition = set_edition([story("undated", 1, moved=None), story("dated", 1, 30)], SECTIONS, [], NOON)
+    assert next(p.reason.en for p in edition.placings if p.story == "undated").split(", ")[1] == "time unknown"
     assert area(edition, Area.LEAD) == ["dated"]
+
+
+def front(edition):
+    return [p.story for p in edition.placings if p.area in (Area.LEAD, Area.SECOND, Area.THIRD)]
+
+
+def reasons(edition):
+    return {p.story: p.reason for p in edition.placings if p.area is not Area.SECTION}
+
+
+def test_a_story_is_as_fresh_as_its_last_development_not_as_its_last_copy():
+    copied = story("copied", 2, 20, last=NOON)
+    moved = story("moved", 2, 2, last=NOON - timedelta(hours=2), moved_by=DevelopmentKind.FIGURE)
+    edition = set_edition([copied, moved], SECTIONS, [], NOON)
+    assert front(edition) == ["moved", "copied"]
+    assert "a figure changed 10:00" in reasons(edition)["moved"].en
+    assert "un chiffre a changé à 10 h 00" in reasons(edition)["moved"].fr
+
+
+def test_latest_is_told_by_developments():
+    stories = [story(f"front{n}", 9) for n in range(7)]
+    stories += [story("copied", 1, 9, last=NOON), story("moved", 1, 8, last=NOON - timedelta(hours=8))]
+    assert area(set_edition(stories, SECTIONS, [], NOON), Area.LATEST) == ["moved", "copied"]
+
+
+def stood(name, independent, hours, **more):
+    """A story that has stood on the front since its only development."""
+    return story(name, independent, hours, stood_since=NOON - timedelta(hours=hours), **more)
+
+
+def test_a_story_without_a_development_sinks():
+    fresh = story("fresh", 2, 5)
+    edition = set_edition([story("anchor", 9), stood("tired", 5, 8), fresh], SECTIONS, [], NOON)
+    assert front(edition) == ["anchor", "fresh", "tired"]
+    rested = set_edition([story("anchor", 9), story("tired", 5, 8), fresh], SECTIONS, [], NOON)
+    assert front(rested) == ["anchor", "tired", "fresh"]
+    assert "on the front for 8 hours without a development" in reasons(edition)["tired"].en
+
+
+def test_it_leaves_as_soon_as_others_can_stand_there():
+    others = [story(f"s{n}", 1, 20 + n) for n in range(8)]
+    edition = set_edition([story("anchor", 9), stood("old", 9, 25), *others], SECTIONS, [], NOON)
+    assert "old" not in front(edition)
+    assert area(edition, Area.LATEST)[-1] == "old"
+    few = set_edition([story("anchor", 9), stood("old", 9, 25), *others[:3]], SECTIONS, [], NOON)
+    assert front(few)[-1] == "old"
+
+
+def test_a_development_brings_it_back():
+    since = NOON - timedelta(hours=30)
+    back = story("old", 9, 1, stood_since=since, moved_by=DevelopmentKind.DENIAL)
+    edition = set_edition([story("anchor", 1), back], SECTIONS, [], NOON)
+    assert front(edition)[0] == "old"
+    assert "without a development" not in reasons(edition)["old"].en
+
+
+def test_a_quiet_night_tires_no_story():
+    stories = [stood("lead", 3, 2), story("second", 1)]
+    tonight = set_edition(stories, SECTIONS, [], NOON)
+    tomorrow = set_edition(stories, SECTIONS, [], NOON + timedelta(days=2))
+    assert front(tonight) == front(tomorrow) == ["lead", "second"]
+
+
+def test_news_of_last_week_fills_no_place_that_newer_news_can_fill():
+    stories = [story("ancient", 9, 80)] + [story(f"s{n}", 1, n * 9) for n in range(7)]
+    assert "ancient" not in front(set_edition(stories, SECTIONS, [], NOON))
+
+
+def test_one_outlet_does_not_fill_the_front_and_the_reason_says_so():
+    stories = [story(f"o{n}", 2, sections=(), outlet=OutletSlug("ledger")) for n in range(9)]
+    stories.append(story("other", 2, 1, sections=(), outlet=OutletSlug("courier")))
+    edition = set_edition(stories, SECTIONS, [], NOON)
+    assert front(edition)[2] == "other"
+    assert reasons(edition)["other"].en.endswith("before a weightier story because ledger has its share of the front")
+
+
+def test_an_ordered_story_stands_in_its_place():
+    stories = [story(f"s{n}", 9 - n) for n in range(9)]
+    edition = set_edition(stories, SECTIONS, [StoryKey("s8")], NOON, {StoryKey("s7"): 3})
+    assert front(edition)[:4] == ["s8", "s0", "s7", "s1"]
+    assert reasons(edition)["s7"].en.startswith("put here by the desk, ")
+    assert reasons(edition)["s7"].fr.startswith("placé ici par le pupitre, ")
+    assert edition.placings[2].area is Area.SECOND
+
+
+def test_of_two_stories_in_one_place_the_first_holds_it():
+    stories = [story(f"s{n}", 9 - n) for n in range(9)]
+    orders = {StoryKey("s5"): 7, StoryKey("s6"): 1, StoryKey("s7"): 1, StoryKey("gone"): 2, StoryKey("s8"): 7}
+    placed = front(set_edition(stories, SECTIONS, [], NOON, orders))
+    assert placed[:2] == ["s6", "s7"] and placed[6] == "s5" and "s8" not in placed
+
+
+def test_an_order_stands_on_a_short_front_however_old_the_story_is():
+    stories = [story("new"), story("old", 1, 500, news=False)]
+    assert front(set_edition(stories, SECTIONS, [], NOON, {StoryKey("old"): 6})) == ["new", "old"]

@@ -62,7 +62,7 @@ def finish():
     while stages.run_stage("stories", desk):
         pass
     stage_loop.follow_holds(desk)
-    while store.refresh_summaries(stages.stories.summarise, stages.stories.developments, 50):
+    while store.refresh_summaries(stages.stories.summarise, stages.stories.developments, stages.stories, 50):
         pass
 
 

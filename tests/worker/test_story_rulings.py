@@ -38,7 +38,7 @@ def settle(desk):
     store.obey(desk.now(), pipeline.beyond)
     while stages.run_stage("stories", desk):
         pass
-    while store.refresh_summaries(stories.summarise, stories.developments, 50):
+    while store.refresh_summaries(stories.summarise, stories.developments, stories, 50):
         pass
 
 

@@ -8,16 +8,29 @@ version of the copy does not bring it back. What comes after a signal obeys it l
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from newswatch.duplicates.alignment import align
 from newswatch.duplicates.changes import changes
 from newswatch.duplicates.reading import Sentence, read_sentences
 from newswatch.duplicates.versions import REPEATS, chain, owner, sent_at
-from newswatch.records import Change, FamilyItem, ItemUri, Mark, OutletSlug, OutletState, Signal, Standing, Version
+from newswatch.records import (
+    Change,
+    Embargo,
+    FamilyItem,
+    ItemUri,
+    Mark,
+    OutletSlug,
+    OutletState,
+    Signal,
+    Standing,
+    Version,
+)
 
+NONE: Mapping[ItemUri, Embargo] = MappingProxyType({})
 NEARLY = 0.8
 """Share of common words (Dice) from which a sentence counts as printed."""
 SHORT_NOTICE = 60
@@ -51,11 +64,13 @@ def standings(
     agencies: Collection[OutletSlug],
     now: datetime,
     lifted: datetime | None = None,
+    embargoes: Mapping[ItemUri, Embargo] = NONE,
 ) -> tuple[Standing, ...]:
     """The standing of each member that a signal touches, in their order; a member that none touches has none.
 
     ``members``: one family, or one item that stands alone, in order of receipt. ``agencies``: outlets that are
     agencies. ``lifted``: when a ruling freed the copy; what had stopped it by then does so no more.
+    ``embargoes``: what an editor holds; each holds its own item alone, and no signal ends it.
     """
     if not members:
         return ()
@@ -67,6 +82,7 @@ def standings(
     found = []
     for member in members:
         standing = _held(member, family, own[member.item.outlet], whose, now) or _notice(member, lifted)
+        standing = standing or _ruled(member, embargoes.get(member.item.uri), lifted, whose, now)
         standing = standing or (correction.standing(member, whose) if correction else None) or _own_correction(member)
         if standing is not None:
             found.append(standing)
@@ -110,6 +126,15 @@ def _held(member: FamilyItem, family: _Orders, own: _Orders, whose: OutletSlug, 
             state = _state(member, event, own, whose, mark)
             return Standing(member.item.uri, mark, True, event.uri, event.sent, state, until)
     return None
+
+
+def _ruled(
+    member: FamilyItem, embargo: Embargo | None, lifted: datetime | None, whose: OutletSlug, now: datetime
+) -> Standing | None:
+    if embargo is None or embargo.until <= now or (lifted is not None and lifted >= embargo.ruled):
+        return None
+    state = OutletState.SENDER if member.item.outlet == whose else OutletState.CARRIES
+    return Standing(member.item.uri, Mark.EMBARGO, True, member.item.uri, embargo.ruled, state, embargo.until)
 
 
 def _running(event: _Event | None, now: datetime) -> _Event | None:

@@ -1,55 +1,111 @@
-"""Why a story stands where it stands, in words for the desk."""
+"""Why a story stands where it stands, in a sentence for the desk, in English and French."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from newswatch.lineup.worth import URGENT
-from newswatch.records import Area, SectionSlug, StorySummary
+from newswatch.lineup.worth import URGENT, hours_stood
+from newswatch.records import DevelopmentKind, Section, SectionSlug, StorySummary, Words
 
 NEARBY = 0.5
 """Nearness from which a reason says so."""
+LONG = 1.0
+"""Hours on the front without a development from which a reason says so."""
+MOVED = {
+    None: Words("opened", "ouvert"),
+    DevelopmentKind.CORRECTION: Words("a correction", "un correctif"),
+    DevelopmentKind.DENIAL: Words("an official denial", "un démenti officiel"),
+    DevelopmentKind.CONFIRMATION: Words("an official confirmation", "une confirmation officielle"),
+    DevelopmentKind.FIGURE: Words("a figure changed", "un chiffre a changé"),
+    DevelopmentKind.VOICE: Words("somebody new spoke", "une nouvelle voix"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What put a story into a place besides its worth.
+
+    ``ordered``: an editor's order. ``pinned``: a pin. ``past``: slug of the section or outlet of weightier stories that
+    it went before, since that one filled its share of the front.
+    """
+
+    ordered: bool = False
+    pinned: bool = False
+    past: str | None = None
 
 
 def reason(
-    story: StorySummary,
-    pinned: bool,
-    newest: datetime,
-    now: datetime,
-    names: Mapping[SectionSlug, str],
-    area: Area,
-) -> str:
-    """Such as "3 independent reports, newest 14:05, filed under Ontario". Times stand in the zone of ``now``."""
-    parts = ["pinned by the desk"] if pinned and area is not Area.SECTION else []
-    parts.append(_reports(story))
-    parts.append(_newest(story, newest, now))
+    story: StorySummary, hand: Hand, newest: datetime, now: datetime, sections: Mapping[SectionSlug, Section]
+) -> Words:
+    """Such as "3 independent reports, a figure changed 14:05, filed under Ontario". Times stand in the zone of ``now``."""
+    parts = list(_parts(story, hand, newest, now, sections))
+    return Words(", ".join(part.en for part in parts), ", ".join(part.fr for part in parts))
+
+
+def _parts(
+    story: StorySummary, hand: Hand, newest: datetime, now: datetime, sections: Mapping[SectionSlug, Section]
+) -> Iterator[Words]:
+    if hand.ordered:
+        yield Words("put here by the desk", "placé ici par le pupitre")
+    elif hand.pinned:
+        yield Words("pinned by the desk", "épinglé par le pupitre")
+    yield _reports(story)
+    yield _moved(story, newest, now)
     if story.urgency in URGENT:
-        parts.append(f"wire urgency {story.urgency}")
+        yield Words(f"wire urgency {story.urgency}", f"urgence {story.urgency} sur le fil")
     if story.near >= NEARBY:
-        parts.append("near home")
+        yield Words("near home", "près d’ici")
     if story.sections:
-        parts.append(f"filed under {names.get(SectionSlug(story.sections[0]), story.sections[0])}")
-    return ", ".join(parts)
+        yield _filed(story.sections[0], sections)
+    if hand.past is not None:
+        past = _named(hand.past, sections)
+        yield Words(
+            f"before a weightier story because {past.en} has its share of the front",
+            f"avant un dossier de plus de poids, car {past.fr} a sa part de la une",
+        )
+    hours = hours_stood(story, newest)
+    if hours >= LONG:
+        yield Words(
+            f"on the front for {_count(int(hours), 'hour')} without a development",
+            f"à la une depuis {int(hours)} h sans fait nouveau",
+        )
 
 
-def _reports(story: StorySummary) -> str:
-    agencies = sorted({report.agency for report in story.reports if report.agency is not None})
-    copy = f"copy of {', '.join(agencies)} in {_count(story.carriers, 'outlet')}" if agencies else ""
+def _reports(story: StorySummary) -> Words:
+    names = ", ".join(sorted({report.agency for report in story.reports if report.agency is not None}))
+    copy = Words(
+        f"copy of {names} in {_count(story.carriers, 'outlet')}",
+        f"dépêche de {names} dans {_count(story.carriers, 'média')}",
+    )
     if not story.independent:
-        return copy or "no report"
-    own = _count(story.independent, "independent report")
-    return f"{own} and {copy}" if copy else own
+        return copy if names else Words("no report", "aucun article")
+    own = Words(
+        _count(story.independent, "independent report"),
+        f"{_count(story.independent, 'article')} {'indépendant' if story.independent == 1 else 'indépendants'}",
+    )
+    return Words(f"{own.en} and {copy.en}", f"{own.fr} et {copy.fr}") if names else own
 
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _newest(story: StorySummary, newest: datetime, now: datetime) -> str:
-    if story.last is None:
-        return "time unknown"
-    there = story.last.astimezone(now.tzinfo)
-    if there.date() == newest.astimezone(now.tzinfo).date():
-        return f"newest {there:%H:%M}"
-    return f"newest {there:%Y-%m-%d %H:%M}"
+def _moved(story: StorySummary, newest: datetime, now: datetime) -> Words:
+    if story.moved is None:
+        return Words("time unknown", "heure inconnue")
+    there = story.moved.astimezone(now.tzinfo)
+    day = "" if there.date() == newest.astimezone(now.tzinfo).date() else f"{there:%Y-%m-%d} "
+    what = MOVED[story.moved_by]
+    return Words(f"{what.en} {day}{there:%H:%M}", f"{what.fr} {'le ' + day if day else ''}à {there:%H} h {there:%M}")
+
+
+def _filed(slug: str, sections: Mapping[SectionSlug, Section]) -> Words:
+    name = _named(slug, sections)
+    return Words(f"filed under {name.en}", f"classé dans {name.fr}")
+
+
+def _named(slug: str, sections: Mapping[SectionSlug, Section]) -> Words:
+    section = sections.get(SectionSlug(slug))
+    return Words(section.name_en, section.name_fr) if section else Words(slug, slug)

@@ -13,10 +13,11 @@ from newswatch.records.channel import (
     Rights,
     Validators,
 )
-from newswatch.records.edition import Area, Edition, Placing
+from newswatch.records.edition import FRONT, FRONT_PLACES, Area, Edition, Placing
 from newswatch.records.family import (
     Carried,
     Change,
+    Embargo,
     Family,
     FamilyItem,
     Judgement,
@@ -63,6 +64,8 @@ from newswatch.records.story import (
     Assignment,
     Development,
     DevelopmentKind,
+    Kin,
+    KinKind,
     Report,
     StoryItem,
     StorySummary,
@@ -74,6 +77,8 @@ from newswatch.records.story import (
 
 __all__ = [
     "ACTS",
+    "FRONT",
+    "FRONT_PLACES",
     "About",
     "Act",
     "Area",
@@ -94,6 +99,7 @@ __all__ = [
     "DevelopmentKind",
     "Digest",
     "Edition",
+    "Embargo",
     "Extent",
     "Example",
     "Family",
@@ -104,6 +110,8 @@ __all__ = [
     "Item",
     "ItemUri",
     "Judgement",
+    "Kin",
+    "KinKind",
     "Kind",
     "Link",
     "MadeBy",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from newswatch.records.ids import SectionSlug, StoryKey
 from newswatch.records.made_by import MadeBy
+from newswatch.records.ruling import Words
 
 
 class Area(StrEnum):
@@ -18,6 +21,11 @@ class Area(StrEnum):
     SECTION = "section"
 
 
+FRONT: Mapping[Area, int] = MappingProxyType({Area.LEAD: 1, Area.SECOND: 3, Area.THIRD: 3})
+"""The areas of the front in their order, each with its places."""
+FRONT_PLACES = sum(FRONT.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """One place in the line-up: where, which story, and why in words (for the desk)."""
@@ -25,7 +33,7 @@ class Placing:
     area: Area
     rank: int  # 0 is first in its area and section
     story: StoryKey
-    reason: str
+    reason: Words
     section: SectionSlug | None = None
     score: float = 0.0
 
@@ -34,4 +42,5 @@ class Placing:
 class Edition:
     set_at: datetime
     placings: tuple[Placing, ...]
+    news_at: datetime | None = None  # of the newest development among the stories it was made from
     made_by: MadeBy | None = None

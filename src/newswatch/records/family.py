@@ -110,6 +110,14 @@ class FamilyItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Embargo:
+    """An editor holds copy until a time; ``ruled``: when the editor said so."""
+
+    ruled: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What signals mean for an item. ``by``: the item that bears the signal, sent at ``since``; ``until``: the end of
     an embargo. ``held``: it stands on no front, in no story, search, feed or export. ``changed``: of a correction

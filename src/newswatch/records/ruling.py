@@ -22,6 +22,8 @@ from newswatch.records.item import Span
 
 SUMMARIES = "summaries"
 """As ``again``: the summaries of the stories concerned are made again."""
+HOLDS = "holds"
+"""As ``again``: which items are held is judged again, at once."""
 EDITION = "edition"
 """As ``again``: nothing but the next edition changes."""
 DESK = "desk"
@@ -32,6 +34,9 @@ _PASSAGE = "#char="  # RFC 5147, fragment identifiers for plain text
 class RulingKind(StrEnum):
     HIDE_ITEM = "hide-item"
     PIN_STORY = "pin-story"
+    ORDER_STORY = "order-story"
+    EMBARGO_ITEM = "embargo-item"
+    EMBARGO_STORY = "embargo-story"
     MERGE_STORY = "merge-story"
     SPLIT_STORY = "split-story"
     MOVE_ITEM = "move-item"
@@ -69,6 +74,8 @@ class Takes(StrEnum):
     ITEMS = "items"  # uris, one a line
     STORY = "story"  # key of another story
     STAGE = "stage"  # name of the stage whose decision it is
+    PLACE = "place"  # a front place, 1 is the lead
+    MOMENT = "moment"  # a time to come; without an offset, in the zone of the site; kept in UTC
     WORDS = "words"  # as the editor writes them, not empty
     RULING = "ruling"  # number
 
@@ -87,8 +94,8 @@ class Words:
 class Act:
     """All that the watch knows of one kind of ruling.
 
-    ``again``: the stage that the items concerned wait for again, ``SUMMARIES``, ``EDITION`` or ``DESK``. Concerned are the
-    subject's item or the items of its story, the items in the value, and where both are stories, those of both.
+    ``again``: the stage that the items concerned wait for again, ``SUMMARIES``, ``HOLDS``, ``EDITION`` or ``DESK``. Concerned
+    are the subject's item or the items of its story, the items in the value, and where both are stories, those of both.
     ``do``, ``undo``: the buttons. ``done``: how the list of rulings begins. ``field``: the label of the value.
     A kind about the sections with a stage concerns the items of the last days.
     ``group``: kinds of one group overrule each other on one subject. ``many``: a subject may bear several, one for
@@ -119,7 +126,22 @@ ACTS: Mapping[RulingKind, Act] = MappingProxyType(
         ),
         RulingKind.PIN_STORY: Act(
             About.STORY, Takes.NOTHING, EDITION,
-            Words("Pin", "Épingler"), Words("Unpin", "Retirer l’épingle"), Words("Pinned", "Épinglé"),
+            Words("Pin", "Épingler"), Words("Unpin", "Retirer l’épingle"), Words("Pinned", "Épinglé"), group="front",
+        ),
+        RulingKind.ORDER_STORY: Act(
+            About.STORY, Takes.PLACE, EDITION,
+            Words("Put there", "Placer là"), Words("Leave the place to the line-up", "Laisser la place à la mise en page"),
+            Words("Put in a place", "Placé"), Words("Place", "Place"), group="front",
+        ),
+        RulingKind.EMBARGO_STORY: Act(
+            About.STORY, Takes.MOMENT, HOLDS,
+            Words("Hold until then", "Retenir jusque-là"), Words("Release now", "Libérer maintenant"),
+            Words("Story held until", "Dossier retenu jusqu’au"), Words("Hold until", "Retenir jusqu’à"),
+        ),
+        RulingKind.EMBARGO_ITEM: Act(
+            About.ITEM, Takes.MOMENT, HOLDS,
+            Words("Hold until then", "Retenir jusque-là"), Words("Release now", "Libérer maintenant"),
+            Words("Held until", "Retenu jusqu’au"), Words("Hold until", "Retenir jusqu’à"),
         ),
         RulingKind.NOT_A_QUOTE: Act(
             About.PASSAGE, Takes.NOTHING, "quotes",

@@ -142,7 +142,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class StorySummary:
-    """A story as line-up and readers see it."""
+    """A story as line-up and readers see it.
+
+    ``moved``: time of its last development, that of its first report where it has none; ``moved_by``: what that one is.
+    ``stood_since``: time of the newest news of the first edition whose front it stood on since, as ``Edition.news_at``.
+    """
 
     key: StoryKey
     headline: str
@@ -157,3 +161,22 @@ class StorySummary:
     urgency: int | None = None
     near: float = 0.0  # 0…1, nearness to the watch's home
     news: bool = True
+    outlet: OutletSlug | None = None  # whose headline it is
+    moved: datetime | None = None
+    moved_by: DevelopmentKind | None = None
+    stood_since: datetime | None = None
+
+
+class KinKind(StrEnum):
+    EARLIER = "earlier"  # over or at rest when the other one ran
+    RELATED = "related"  # runs beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A story that shares strong names with another but tells of another event. ``names``: terms ("@ilse varga")."""
+
+    story: StoryKey
+    kind: KinKind
+    names: tuple[str, ...]
+    score: float

@@ -3,13 +3,14 @@
 Comes in: an item's terms, the strands found under them, how often each term was seen, rulings. Goes out: its strand, the terms
 that decided, and which strands now stand in another story. The order: ``terms`` and ``telling`` (of
 ``newswatch.text.terms``) → look up candidates → ``place`` → load the stories around → ``look_again`` → ``index_terms``;
-``summarise`` and ``developments`` when a story is shown; ``gather`` is all of that over a whole file. Never: looks at
+``summarise``, ``developments`` and ``kin`` when a story changed; ``gather`` is all of that over a whole file. Never: looks at
 all stories, lets an address die. Raises nothing of its own.
 """
 
 from newswatch.stories.developments import developments
 from newswatch.stories.gathering import gather
 from newswatch.stories.growth import index_terms
+from newswatch.stories.kinship import kin, strong_names
 from newswatch.stories.placing import CANDIDATES, Bundles, look_again, obey, place
 from newswatch.stories.summary import summarise
 from newswatch.stories.ties import Ties, ties_of
@@ -21,9 +22,11 @@ __all__ = [
     "developments",
     "gather",
     "index_terms",
+    "kin",
     "look_again",
     "obey",
     "place",
+    "strong_names",
     "summarise",
     "ties_of",
 ]

@@ -67,7 +67,7 @@ def step(desk: Desk) -> bool:
         if run_stage(name, desk):
             return True
     started = time.process_time()
-    done = store.refresh_summaries(stories.summarise, stories.developments, SUMMARIES)
+    done = store.refresh_summaries(stories.summarise, stories.developments, stories, SUMMARIES)
     if done:
         desk.charge("summaries", done, time.process_time() - started)
     return done > 0 or review(desk.settings)
@@ -76,11 +76,12 @@ def step(desk: Desk) -> bool:
 def follow_holds(desk: Desk) -> None:
     """Copy that was stopped or set free changes the edition at once, however much else waits."""
     store.end_embargoes(duplicates.judge, desk.now())
+    store.hold_embargoed(duplicates.judge, desk.now())
     store.settle_doubts(pipeline.up_to("duplicates"))
     holds = store.holds_to_follow()
     if holds is None:
         return
-    while store.refresh_summaries(stories.summarise, stories.developments, SUMMARIES):
+    while store.refresh_summaries(stories.summarise, stories.developments, stories, SUMMARIES):
         pass
     set_edition(desk, settled=False)
     store.followed(holds)
@@ -93,11 +94,11 @@ def set_edition(desk: Desk, *, settled: bool) -> int | None:
     """
     started = time.process_time()
     sections = [rule.section for rule in rulebook(desk.settings).book.rules]
-    pins = store.pins()
-    found = store.candidates(pins, [section.slug for section in sections])
+    pins, orders = store.pins(), store.orders()
+    found = store.candidates([*pins, *orders], [section.slug for section in sections])
     if not found and store.newest_edition() is None:
         return None
-    number = store.save_edition(lineup.set_edition(found, sections, pins, desk.now()), settled=settled)
+    number = store.save_edition(lineup.set_edition(found, sections, pins, desk.now(), orders), settled=settled)
     desk.charge("lineup", 1, time.process_time() - started)
     return number
 

@@ -14,6 +14,9 @@ class Story(models.Model):
     headline_item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")
     first = models.DateTimeField(null=True)
     last = models.DateTimeField(null=True)
+    moved = models.DateTimeField(null=True)  # its last development; that of its first report where it has none
+    moved_by = models.CharField(max_length=16, blank=True)  # what that development is
+    stood_since = models.DateTimeField(null=True)  # newest news of the first edition whose front it stood on since
     size = models.IntegerField(default=0)  # items; 0: merged, or emptied by a rerun: its address waits
     independent = models.IntegerField(default=0)
     carriers = models.IntegerField(default=0)
@@ -82,6 +85,20 @@ class Development(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "rank"], name="development_once")]
 
 
+class StoryKin(models.Model):
+    """A story that shares strong names with another but tells of another event, as found when ``story`` last changed."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="kin")
+    other = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="kin_of")
+    kind = models.CharField(max_length=10)
+    names = models.JSONField(default=list)  # that both share, as the text writes them
+    score = models.FloatField()
+
+    class Meta:
+        db_table = "story_kin"
+        constraints = [models.UniqueConstraint(fields=["story", "other"], name="story_kin_once")]
+
+
 class StrandTerm(models.Model):
     """A term and a strand that is found under it."""
 
@@ -112,6 +129,7 @@ class Edition(models.Model):
 
     class Meta:
         db_table = "edition"
+        indexes = [models.Index(fields=["-set_at"], name="edition_set_at")]
 
 
 class Placing(models.Model):
@@ -125,6 +143,7 @@ class Placing(models.Model):
     headline = models.TextField()
     item = models.ForeignKey(Item, on_delete=models.SET_NULL, null=True, related_name="+")  # whose headline it is
     reason = models.TextField()
+    reason_fr = models.TextField(default="")
     score = models.FloatField(default=0)
 
     class Meta:

@@ -68,6 +68,7 @@ from newswatch.archive.store.rulings import (
     all_rulings,
     in_force,
     obey,
+    orders,
     pins,
     rule,
     ruled_sections,
@@ -75,7 +76,7 @@ from newswatch.archive.store.rulings import (
     rulings_on,
     undone_numbers,
 )
-from newswatch.archive.store.standings import end_embargoes, followed, holds_to_follow, settle_doubts
+from newswatch.archive.store.standings import end_embargoes, followed, hold_embargoed, holds_to_follow, settle_doubts
 from newswatch.archive.store.status import (
     Decision,
     costs,
@@ -143,6 +144,7 @@ __all__ = [
     "guarded",
     "has_sample",
     "has_users",
+    "hold_embargoed",
     "holds_to_follow",
     "in_force",
     "is_empty",
@@ -158,6 +160,7 @@ __all__ = [
     "obey",
     "owners_with_leases",
     "pause",
+    "orders",
     "pins",
     "postings",
     "raw_items",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import orjson
+from django.db.models import F, Q
 
 from newswatch.archive import models
 from newswatch.archive.rows import digest_of, made_by_json
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.watch import OBEYED, fact
-from newswatch.records import Edition, ItemUri, OutletSlug, Report, StoryKey, StorySummary
+from newswatch.records import FRONT, DevelopmentKind, Edition, ItemUri, OutletSlug, Report, StoryKey, StorySummary
 
 CANDIDATES = 400
 """Newest stories looked at for an edition of about 75 places; more than a day of a wire's stories."""
@@ -21,6 +22,7 @@ PER_SECTION = 12
 def candidates(pins: Sequence[StoryKey], sections: Sequence[str]) -> list[StorySummary]:
     """The newest stories, the newest of each section, and the pinned ones."""
     live = models.Story.objects.filter(size__gt=0, merged_into=None).exclude(headline="")
+    live = live.select_related("headline_item__outlet").defer("headline_item__body_text", "headline_item__provenance")
     rows = {row.id: row for row in live.order_by("-last", "-id")[:CANDIDATES]}
     for section in sections:
         rows.update((row.id, row) for row in live.filter(home_section=section).order_by("-last", "-id")[:PER_SECTION])
@@ -37,11 +39,13 @@ def _summary(row: models.Story) -> StorySummary:
         )
         for report in row.reports
     )
+    outlet = OutletSlug(row.headline_item.outlet.slug) if row.headline_item else None
     return StorySummary(
         key=StoryKey(row.key), headline=row.headline, headline_from=ItemUri(""),
         items=tuple(uri for report in reports for uri in report.items), first=row.first, last=row.last,
         reports=reports, independent=row.independent, carriers=row.carriers, sections=tuple(row.sections),
-        urgency=row.urgency, near=row.near, news=row.news,
+        urgency=row.urgency, near=row.near, news=row.news, outlet=outlet, moved=row.moved,
+        moved_by=DevelopmentKind(row.moved_by) if row.moved_by else None, stood_since=row.stood_since,
     )  # fmt: skip
 
 
@@ -56,6 +60,7 @@ def save_edition(edition: Edition, *, settled: bool) -> int | None:
     headlines = {key: row["headline"] for key, row in rows.items()}
     said = [[p.area, p.section, p.rank, p.story, headlines.get(p.story)] for p in edition.placings]
     with saving():
+        _note_standing(edition)
         last = models.Edition.objects.order_by("-number").first()
         obeyed = fact(OBEYED, 0) if settled or last is None else last.figures.get("rulings", 0)
         figures = {**current_figures(), "rulings": obeyed}
@@ -68,11 +73,19 @@ def save_edition(edition: Edition, *, settled: bool) -> int | None:
         models.Placing.objects.bulk_create(
             models.Placing(
                 edition=row, area=p.area.value, section=p.section or "", rank=p.rank, story_id=rows[p.story]["id"],
-                item_id=rows[p.story]["headline_item_id"], headline=headlines[p.story], reason=p.reason, score=p.score,
+                item_id=rows[p.story]["headline_item_id"], headline=headlines[p.story], reason=p.reason.en,
+                reason_fr=p.reason.fr, score=p.score,
             )
             for p in edition.placings
         )  # fmt: skip
     return int(row.number)
+
+
+def _note_standing(edition: Edition) -> None:
+    """Since when the stories of the front stand there without a development, in the time of the news."""
+    front = [p.story for p in edition.placings if p.area in FRONT]
+    fresh = Q(stood_since=None) | Q(stood_since__lt=F("moved"))
+    models.Story.objects.filter(fresh, key__in=front).update(stood_since=edition.news_at)
 
 
 def current_figures() -> dict[str, Any]:

@@ -59,6 +59,7 @@ def _clear_remarks() -> None:
 def _clear_stories() -> None:
     models.StoryMember.objects.all().delete()
     models.Development.objects.all().delete()
+    models.StoryKin.objects.all().delete()
     models.StrandTerm.objects.all().delete()
     models.Strand.objects.all().delete()
     models.TermCount.objects.all().delete()

@@ -6,7 +6,9 @@ How a kind of ruling is added stands in ``records.ruling``.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from django.utils.timezone import get_default_timezone
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
@@ -14,8 +16,20 @@ from newswatch.archive.store.lookup import find_item, find_story
 from newswatch.archive.store.rerun import CLEAR
 from newswatch.archive.store.watch import OBEYED, REVIEW, fact, keep_fact, void_pages
 from newswatch.errors import UnknownSubject, UsageError
-from newswatch.records import ACTS, About, Ruling, RulingKind, SectionSlug, StoryKey, Takes, parted, passage
-from newswatch.records.ruling import DESK, EDITION, SUMMARIES
+from newswatch.records import (
+    ACTS,
+    FRONT_PLACES,
+    About,
+    Mark,
+    Ruling,
+    RulingKind,
+    SectionSlug,
+    StoryKey,
+    Takes,
+    parted,
+    passage,
+)
+from newswatch.records.ruling import DESK, EDITION, HOLDS, SUMMARIES
 
 FILED_AGAIN = timedelta(days=14)
 """New section rules file the items anew that were first seen within this time; ``newswatch rerun subjects``, all."""
@@ -28,7 +42,7 @@ def rule(kind: RulingKind, subject: str, value: str, by: str, at: datetime, reas
     Raises ``UnknownSubject`` for what is not here, ``UsageError`` for a value that the kind cannot take.
     """
     act = ACTS[kind]
-    subject, value = _subject(act.about, subject), _value(act.takes, value)
+    subject, value = _subject(act.about, subject), _value(act.takes, value, at)
     root = parted(subject)[0] if act.about is About.PASSAGE else subject
     if act.takes in (Takes.ITEM, Takes.STORY) and value == root:
         raise UsageError(f"A ruling {kind.value} needs two different things; both are {value!r}.")
@@ -55,7 +69,7 @@ def _subject(about: About, said: str) -> str:
             return passage(item.uri, span)
 
 
-def _value(takes: Takes, said: str) -> str:
+def _value(takes: Takes, said: str, at: datetime) -> str:
     said = said.strip()
     match takes:
         case Takes.NOTHING:
@@ -73,6 +87,12 @@ def _value(takes: Takes, said: str) -> str:
             if not said:
                 raise UsageError("This ruling needs words.")
             return said
+        case Takes.PLACE:
+            if not (said.isdecimal() and len(said) < 3 and 1 <= int(said) <= FRONT_PLACES):
+                raise UsageError(f"{said!r} is no place of the front; there are 1 to {FRONT_PLACES}.")
+            return str(int(said))
+        case Takes.MOMENT:
+            return _to_come(said, at).isoformat()
         case Takes.STAGE:
             if said not in CLEAR:
                 raise UnknownSubject(f"No stage {said!r}; there are {', '.join(CLEAR)}.")
@@ -91,6 +111,18 @@ def _value(takes: Takes, said: str) -> str:
             if not (said.isdecimal() and models.RulingRow.objects.filter(number=int(said)).exists()):
                 raise UnknownSubject(f"No ruling {said!r}.")
             return said
+
+
+def _to_come(said: str, at: datetime) -> datetime:
+    """The time that was said, in UTC. Raises ``UsageError`` where it is none or has passed ``at``."""
+    try:
+        moment = datetime.fromisoformat(said)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=get_default_timezone())).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{said!r} is no time; write it as 2026-11-24T18:00.") from error
+    if moment <= at:
+        raise UsageError(f"{said!r} has passed; copy is held until a time to come.")
+    return moment
 
 
 def _records(rows: Iterable[models.RulingRow]) -> list[Ruling]:
@@ -151,6 +183,11 @@ def pins() -> list[StoryKey]:
     return [StoryKey(ruling.subject) for ruling in reversed(rulings_of(RulingKind.PIN_STORY))]
 
 
+def orders() -> dict[StoryKey, int]:
+    """Stories that an editor put in a place of the front, 1 the lead; the latest order first."""
+    return {StoryKey(r.subject): int(r.value) for r in reversed(rulings_of(RulingKind.ORDER_STORY))}
+
+
 def ruled_sections(uris: Collection[str]) -> dict[str, SectionSlug]:
     """Item uri → the section an editor put it in."""
     return {r.subject: SectionSlug(r.value) for r in rulings_on(uris, RulingKind.CHANGE_SECTION)}
@@ -195,7 +232,9 @@ def _make_again(ruling: Ruling, beyond: Callable[[str], Sequence[str]], now: dat
         items = models.Item.objects.filter(filing__isnull=False, first_seen__gte=now - FILED_AGAIN)
     else:
         items = models.Item.objects.filter(id__in=_concerned(ruling))
-    if act.again == SUMMARIES:
+    if act.again == HOLDS:  # ``standings.end_embargoes`` judges them with its next look
+        models.Standing.objects.filter(item__in=items, mark=Mark.EMBARGO.value).update(until=now)
+    elif act.again == SUMMARIES:
         models.Story.objects.filter(members__item__in=items).update(stale=True)
     else:
         passed = items.filter(waits_for__in=beyond(act.again))

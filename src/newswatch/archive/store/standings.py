@@ -8,7 +8,7 @@ sets an edition at once.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -17,10 +17,11 @@ from django.db.models import Q
 from newswatch.archive import models
 from newswatch.archive.rows import item_record
 from newswatch.archive.store.guard import saving
-from newswatch.archive.store.rulings import rulings_on
+from newswatch.archive.store.rulings import rulings_of, rulings_on
 from newswatch.archive.store.watch import fact, keep_fact, void_pages
 from newswatch.records import (
     PARAGRAPH_BREAK,
+    Embargo,
     FamilyItem,
     ItemUri,
     Judgement,
@@ -47,6 +48,7 @@ class Judge(Protocol):
         agencies: Collection[OutletSlug],
         now: datetime,
         lifted: datetime | None,
+        embargoes: Mapping[ItemUri, Embargo],
     ) -> Judgement: ...
 
 
@@ -59,9 +61,10 @@ def judge_items(rows: Collection[int], judge: Judge, now: datetime) -> int:
     families: dict[int, set[int]] = {}
     for family, row in kin:
         families.setdefault(family, set()).add(row)
-    moved = sum(_judge_family(family, fresh, judge, now) for family, fresh in sorted(families.items()))
+    running = _Running.at(now)
+    moved = sum(_judge_family(family, fresh, judge, now, running) for family, fresh in sorted(families.items()))
     alone = set(rows).difference(*families.values()) if families else set(rows)
-    moved += sum(_judge(_members(alone_row), None, judge, now) for alone_row in _concerned(alone))
+    moved += sum(_judge(_members(row), None, judge, now, running) for row in _concerned(alone, running))
     if moved:
         _tell()
     return moved
@@ -73,15 +76,19 @@ def _tell() -> None:
     void_pages()
 
 
-def _concerned(alone: Collection[int]) -> list[list[int]]:
-    """Of items that stand alone, those that a signal concerns or did."""
+def _concerned(alone: Collection[int], running: _Running) -> list[list[int]]:
+    """Of items that stand alone, those that a signal or an editor's embargo concerns or did."""
     rows = models.Item.objects.filter(id__in=alone).filter(
-        Q(signal__in=TOLD) | Q(wire__embargo__isnull=False) | Q(standing__isnull=False) | Q(earlier__signal__in=TOLD)
+        Q(signal__in=TOLD)
+        | Q(wire__embargo__isnull=False)
+        | Q(standing__isnull=False)
+        | Q(earlier__signal__in=TOLD)
+        | running.concern()
     )
     return [[row] for row in rows.order_by("id").values_list("id", flat=True).distinct()]
 
 
-def _judge_family(number: int, fresh: set[int], judge: Judge, now: datetime) -> int:
+def _judge_family(number: int, fresh: set[int], judge: Judge, now: datetime, running: _Running) -> int:
     family = models.Family.objects.get(id=number)
     members = list(
         models.FamilyMember.objects.filter(family=family)
@@ -89,13 +96,15 @@ def _judge_family(number: int, fresh: set[int], judge: Judge, now: datetime) -> 
         .values("item_id", "item__outlet_id", "item__outlet__agency", "item__signal")
     )
     if len(members) <= SMALL:
-        return _judge(_members([m["item_id"] for m in members]), family, judge, now)
+        return _judge(_members([m["item_id"] for m in members]), family, judge, now, running)
     owner = next((m["item__outlet_id"] for m in members if m["item__outlet__agency"]), members[0]["item__outlet_id"])
     news = [m for m in members if m["item_id"] in fresh]
     if any(m["item__outlet_id"] == owner or m["item__signal"] for m in news):
-        return _judge(_members([m["item_id"] for m in members]), family, judge, now)
+        return _judge(_members([m["item_id"] for m in members]), family, judge, now, running)
     outlets = {owner, *(m["item__outlet_id"] for m in news)}
-    return _judge(_members([m["item_id"] for m in members if m["item__outlet_id"] in outlets]), family, judge, now)
+    return _judge(
+        _members([m["item_id"] for m in members if m["item__outlet_id"] in outlets]), family, judge, now, running
+    )
 
 
 def _members(rows: Iterable[int]) -> list[models.Item]:
@@ -103,14 +112,67 @@ def _members(rows: Iterable[int]) -> list[models.Item]:
     return list(chosen.prefetch_related("earlier").order_by("id"))
 
 
-def _judge(rows: list[models.Item], family: models.Family | None, judge: Judge, now: datetime) -> int:
+def _judge(
+    rows: list[models.Item], family: models.Family | None, judge: Judge, now: datetime, running: _Running
+) -> int:
     agencies = {OutletSlug(row.outlet.slug) for row in rows if row.outlet.agency}
     lifts = rulings_on([row.uri for row in rows], RulingKind.LIFT)
     lifted = max((ruling.at for ruling in lifts), default=None)
-    made = judge([_family_item(row) for row in rows], agencies=agencies, now=now, lifted=lifted)
+    given = [_family_item(row) for row in rows]
+    made = judge(given, agencies=agencies, now=now, lifted=lifted, embargoes=running.on(rows))
     if family is not None:
         _keep_versions(family, rows, made)
     return _keep_standings(rows, {standing.uri: standing for standing in made.standings})
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """Embargoes that editors laid and that still run: of items, and of stories by row (a merged one's goes with it)."""
+
+    items: Mapping[ItemUri, Embargo]
+    stories: Mapping[int, Embargo]
+
+    @classmethod
+    def at(cls, now: datetime) -> _Running:
+        kinds = (RulingKind.EMBARGO_ITEM, RulingKind.EMBARGO_STORY)
+        laid = [(r, Embargo(r.at, datetime.fromisoformat(r.value))) for r in rulings_of(*kinds)]
+        laid = [(ruling, embargo) for ruling, embargo in laid if embargo.until > now]
+        of_key = {ruling.subject: embargo for ruling, embargo in laid if ruling.kind is RulingKind.EMBARGO_STORY}
+        rows = models.Story.objects.filter(key__in=of_key) if of_key else ()
+        return cls(
+            {ItemUri(ruling.subject): e for ruling, e in laid if ruling.kind is RulingKind.EMBARGO_ITEM},
+            {row.merged_into_id or row.id: of_key[row.key] for row in rows},
+        )
+
+    def concern(self) -> Q:
+        """Which items they hold."""
+        return Q(uri__in=list(self.items)) | Q(in_story__story_id__in=list(self.stories))
+
+    def on(self, rows: Collection[models.Item]) -> dict[ItemUri, Embargo]:
+        """Those on these items; of two on one item the later one."""
+        found = {uri: self.items[uri] for row in rows if (uri := ItemUri(row.uri)) in self.items}
+        uris = {row.id: ItemUri(row.uri) for row in rows}
+        members = models.StoryMember.objects.filter(item__in=rows, story_id__in=list(self.stories))
+        for item, story in members.values_list("item_id", "story_id") if self.stories else ():
+            mine = found.get(uris[item], self.stories[story])
+            found[uris[item]] = max(mine, self.stories[story], key=lambda embargo: embargo.until)
+        return found
+
+
+def hold_embargoed(judge: Judge, now: datetime) -> int:
+    """Hold what stands under an editor's embargo and is not held yet, such as an item that joined its story since.
+
+    Returns the number of items held now.
+    """
+    running = _Running.at(now)
+    if not running.items and not running.stories:
+        return 0
+    free = models.Item.objects.filter(running.concern(), held=False).exclude(made_by=None)
+    rows = list(free.values_list("id", flat=True)[:500])
+    if not rows:
+        return 0
+    with saving():
+        return judge_items(rows, judge, now)
 
 
 def _family_item(row: models.Item) -> FamilyItem:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.text import slugify
 
 from newswatch.archive import models
 from newswatch.archive.store.guard import saving
+from newswatch.archive.store.kin import Relate, keep_kin
 from newswatch.archive.store.rulings import rulings_on
 from newswatch.records import (
     Development,
@@ -33,8 +35,8 @@ TOLD = 60
 OFF_THE_FRONTS = frozenset({Kind.OPINION, Kind.INDEX, Kind.ADVISORY, Kind.AGATE, Kind.LIVE})
 
 
-def refresh_summaries(summarise: Summarise, develop: Develop, limit: int) -> int:
-    """Make the summaries and developments of up to ``limit`` stale stories again. Returns how many there were.
+def refresh_summaries(summarise: Summarise, develop: Develop, relate: Relate, limit: int) -> int:
+    """Make the summaries, developments and kin of up to ``limit`` stale stories again. Returns how many there were.
 
     Read, made and saved in one transaction that locks the stories, so that an item that joins meanwhile makes the
     story stale again; ``summarise`` is pure and takes well under a millisecond an item, ``develop`` two.
@@ -52,10 +54,22 @@ def refresh_summaries(summarise: Summarise, develop: Develop, limit: int) -> int
                 row.headline = titles.get(row.key, row.headline)
             else:
                 row.independent, row.carriers, row.reports, row.headline = 0, 0, [], ""
-            _keep_developments(row, develop(_told(row.id)))
+            told = _told(row.id)
+            news = develop(told)
+            _keep_developments(row, news)
+            row.moved, row.moved_by = _moved(row.first, told, news)
+            keep_kin(row, relate)
             row.stale = False
             row.save()
     return len(stale)
+
+
+def _moved(first: datetime | None, told: Sequence[Told], news: Sequence[Development]) -> tuple[datetime | None, str]:
+    """When a story last moved and by what; with its first report where nothing came after that."""
+    times = {report.uri: report.at for report in told}
+    moves = [(at, one.kind.value) for one in news if (at := times[one.uri]) is not None and (not first or at >= first)]
+    newest = max((at for at, _ in moves), default=None)
+    return (newest, next(kind for at, kind in moves if at == newest)) if newest else (first, "")
 
 
 def _told(story: int) -> list[Told]:

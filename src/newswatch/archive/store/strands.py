@@ -63,10 +63,11 @@ def strands_of_stories(stories: Collection[StoryKey]) -> dict[StoryKey, Strand]:
 
 def _by_key(rows: Iterable[models.Strand]) -> dict[StoryKey, Strand]:
     found = models.Strand.objects.none() if rows is None else rows
-    return {StoryKey(row.key): _strand(row) for row in found.select_related("story")}  # type: ignore[attr-defined]
+    return {StoryKey(row.key): strand_record(row) for row in found.select_related("story")}  # type: ignore[attr-defined]
 
 
-def _strand(row: models.Strand) -> Strand:
+def strand_record(row: models.Strand) -> Strand:
+    """The record of a row that was read with its story."""
     return Strand(
         key=StoryKey(row.key), story=StoryKey(row.story.key), opened=row.opened,
         terms=tuple(TermUse(*use) for use in row.terms), size=row.size, first=row.first, last=row.last,

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from zlib import crc32
 
+from django.utils.timezone import get_current_timezone
+
 from newswatch.archive import store
-from newswatch.records import ACTS, About, Act, Ruling, Takes
+from newswatch.records import ACTS, FRONT_PLACES, About, Act, Ruling, Takes
 
 Choice = tuple[str, str]
 """Value and the words shown for it."""
+PLACES: tuple[Choice, ...] = tuple((str(n), str(n)) for n in range(1, FRONT_PLACES + 1))
 CONTROLS = {
     Takes.SECTION: "select", Takes.ITEM: "text", Takes.STORY: "text", Takes.WORDS: "text", Takes.ITEMS: "checks",
-    Takes.STAGE: "hidden",
+    Takes.STAGE: "hidden", Takes.PLACE: "select", Takes.MOMENT: "moment",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``control``: select, text, checks or hidden. ``given``: what stands in it before the editor writes."""
+    """``control``: select, text, checks, moment or hidden. ``given``: what stands in it before the editor writes."""
 
     label: str
     control: str
@@ -83,7 +87,7 @@ def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str
         RulingForm(
             kind.value, offer.subject, offer.about, act.again, act.do.said(language), _field(act, offer, language),
             tuple(
-                Held(r.number, r.value, act.undo.said(language))
+                Held(r.number, value_words(r), act.undo.said(language))
                 for r in rulings
                 if r.kind is kind and r.subject == offer.subject
             ),
@@ -93,10 +97,17 @@ def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str
     )  # fmt: skip
 
 
+def value_words(ruling: Ruling) -> str:
+    """A ruling's value as the desk shows it: a time in the zone of the site, anything else as it is kept."""
+    if ACTS[ruling.kind].takes is not Takes.MOMENT:
+        return ruling.value
+    return f"{datetime.fromisoformat(ruling.value).astimezone(get_current_timezone()):%Y-%m-%d %H:%M}"
+
+
 def _field(act: Act, offer: Offer, language: str) -> Field | None:
     if act.takes is Takes.NOTHING or act.field is None:
         return None
-    choices = offer.choices.get(act.takes, ())
+    choices = offer.choices.get(act.takes, PLACES if act.takes is Takes.PLACE else ())
     return Field(act.field.said(language), CONTROLS[act.takes], offer.given.get(act.takes, ""), tuple(choices))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from newswatch.archive import models, store
 from newswatch.archive.store.watch import OBEYED
 from newswatch.records import ACTS, About, Ruling, RulingKind, Takes, parted
-from newswatch.web.desk.forms import section_choices
+from newswatch.web.desk.forms import section_choices, value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +115,4 @@ def _value(ruling: Ruling, named: Mapping[Page, _Named], sections: Mapping[str, 
     pages = _values(ruling)
     if pages:
         return "; ".join(named[page].headline if page in named else page[1] for page in pages)
-    return ruling.value
+    return value_words(ruling)

@@ -21,7 +21,7 @@ from lxml.builder import ElementMaker
 
 from newswatch.settings import settings
 from newswatch.web.front import queries
-from newswatch.web.front.naming import signal_name
+from newswatch.web.front.naming import development_name, signal_name
 from newswatch.web.front.views import asked_for, framed, language
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -45,8 +45,8 @@ def _clean(text: str) -> str:
 
 
 def _title(entry: queries.Entry) -> str:
-    """With the sender's signal before it ("Correction: …")."""
-    named = signal_name(entry.signal)
+    """With the sender's signal or the kind of development before it ("Correction: …", "New figure: 47 cases")."""
+    named = development_name(entry.development) or signal_name(entry.signal)
     return _clean(f"{named}{': ' if language() == 'en' else ' : '}{entry.title}" if named else entry.title)
 
 

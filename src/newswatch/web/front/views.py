@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings as site
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.urls import reverse
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -232,10 +233,26 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @require_safe
 @by_edition
 def editions(request: HttpRequest) -> HttpResponse:
-    """Editions so far."""
+    """Editions so far; ``?at=`` leads to the one that stood then."""
     frame = framed()
+    asked, wrong = request.GET.get("at", "").strip()[:40], ""
+    if asked:
+        moment = moment_in(asked)
+        number = queries.edition_at(moment) if moment else None
+        if number is not None:
+            return redirect("edition", number)
+        wrong = "none" if moment else "unread"
     lines, pages = queries.editions(page_number(request))
-    return fill(request, "editions", frame, editions=lines, pages=pages, at="editions")
+    return fill(request, "editions", frame, editions=lines, pages=pages, at="editions", asked=asked, wrong=wrong)
+
+
+def moment_in(said: str) -> datetime | None:
+    """A date with a time or without (the end of that day, then), in the zone of the site where it names none."""
+    try:
+        moment = datetime.fromisoformat(said if "T" in said or " " in said else f"{said}T23:59:59")
+        return moment if moment.tzinfo else moment.replace(tzinfo=get_default_timezone())
+    except ValueError:
+        return None
 
 
 @require_safe

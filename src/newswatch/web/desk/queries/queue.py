@@ -93,7 +93,7 @@ def queue(now: datetime, language: str) -> Queue:
         asides=tuple(_groups()),
         aside_count=open_asides.count(),
         rulings=lines(rulings[-RULINGS:], rulings, language),
-        preview=preview(language),
+        preview=preview(now, language),
         late=tuple(line for line in channels(now, language) if line.late)[:LATE],
         waiting=sum(store.waiting_by_stage().values()),
         sample=store.has_sample(),

@@ -3,7 +3,7 @@
 from newswatch.web.front.queries.corrections import corrections, fixes
 from newswatch.web.front.queries.find import Asked, find
 from newswatch.web.front.queries.frame import Frame, SectionName, frame, pages_key, section_counts
-from newswatch.web.front.queries.front import editions, front, past_edition, section
+from newswatch.web.front.queries.front import edition_at, editions, front, past_edition, section
 from newswatch.web.front.queries.item import ItemPage, item
 from newswatch.web.front.queries.listed import (
     Entry,
@@ -32,6 +32,7 @@ __all__ = [
     "about",
     "agency",
     "corrections",
+    "edition_at",
     "editions",
     "entries_of",
     "find",

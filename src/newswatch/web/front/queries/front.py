@@ -42,9 +42,9 @@ MOST_NAMES = 60
 """Outlets of one agency's copy whose names are looked up; an agency among them is told by its name."""
 AREAS = {"lead": 0, "second": 1, "third": 2, "section": 3, "latest": 4}
 STORY = "story__"
-PLACED = ("area", "section", "rank", "headline", "item__held", "story__headline_item__held")
+PLACED = ("area", "section", "rank", "headline", "item__held", "item__language", "story__headline_item__held")
 STORY_COLUMNS = (
-    "id", "slug", "headline", "last", "first", "size", "independent", "reports", "home_section",
+    "id", "slug", "headline", "last", "moved", "first", "size", "independent", "reports", "home_section",
     "families", "headline_item_id", "headline_item__deck", "headline_item__rights", "headline_item__language",
     "headline_item__outlet__name", "headline_item__url", "headline_item__credit", "merged_into_id",
     *(f"headline_item__{name}" for name in ("hidden", "held", *PICTURE_COLUMNS)),
@@ -114,6 +114,8 @@ class PastEdition:
     places: tuple[tuple[str, str, tuple[StoryLine, ...]], ...]  # area, section, stories
     before: int | None
     after: int | None
+    until: datetime | None
+    """When the edition after it was set."""
 
 
 def outlet_names(slugs: Iterable[str]) -> dict[str, str]:
@@ -140,11 +142,11 @@ def story_line(
     bylines = (at["headline_item__credit"] or {}).get("bylines") or []
     return StoryLine(
         number=at["id"], slug=at["slug"] or "story", headline=row["headline"] or at["headline"],
-        language=at["headline_item__language"], last=at["last"],
+        language=at["headline_item__language"], last=at["last"], moved=at["moved"] or at["last"],
         who=who_reports(at["reports"], at["independent"], names), size=at["size"],
         deck=deck or excerpt(body, rights, words), item=at["headline_item_id"],
         outlet=at["headline_item__outlet__name"] or "", url=at["headline_item__url"] or "",
-        new=bool(since and at["last"] and at["last"] > since), byline=", ".join(line["name"] for line in bylines[:3]),
+        new=bool(since and at["moved"] and at["moved"] > since), byline=", ".join(line["name"] for line in bylines[:3]),
         picture=_picture(at),
     )  # fmt: skip
 
@@ -178,7 +180,7 @@ def front(frame: Frame) -> FrontPage:
             areas.setdefault(row["area"], []).append(line)
         elif blocks[line.number] == row["section"]:
             filed.setdefault(row["section"], []).append(line)
-    latest = sorted(areas.get("latest", []), key=lambda line: line.last or frame.now, reverse=True)[:MOST_LATEST]
+    latest = sorted(areas.get("latest", []), key=lambda line: line.moved or frame.now, reverse=True)[:MOST_LATEST]
     sections = tuple(
         SectionBlock(section, filed[section.slug][0], tuple(filed[section.slug][1:4]), frame.beneath(section.slug))
         for section in frame.sections
@@ -312,6 +314,12 @@ def editions(number: int) -> tuple[tuple[EditionLine, ...], Pages]:
     return tuple(lines), Pages(number, len(found) > PER_PAGE)
 
 
+def edition_at(moment: datetime) -> int | None:
+    """The number of the edition that stood then; None before the first."""
+    rows = models.Edition.objects.filter(set_at__lte=moment).order_by("-set_at", "-number")
+    return rows.values_list("number", flat=True).first()
+
+
 def _withdrawn_headlines(stories: Iterable[int]) -> set[str]:
     """Headlines of items in these stories that their sender withdrew or an editor hid."""
     items = models.Item.objects.filter(in_story__story_id__in=sorted(set(stories)))
@@ -331,7 +339,9 @@ def past_edition(frame: Frame, number: int) -> PastEdition | None:
     gone = _withdrawn_headlines(row["story__id"] for row in rows)
     places: dict[tuple[str, str], list[StoryLine]] = {}
     for row in rows:
-        line = story_line(row, names, STORY)
+        line = replace(
+            story_line(row, names, STORY), language=row["item__language"] or row["story__headline_item__language"]
+        )
         shown = replace(line, headline="") if row["item__held"] or row["headline"] in gone else line
         places.setdefault((row["area"], row["section"]), []).append(shown)
     areas = ("lead", "second", "third", "latest", "section")
@@ -339,9 +349,10 @@ def past_edition(frame: Frame, number: int) -> PastEdition | None:
     ordered = sorted(
         places.items(), key=lambda place: (areas.index(place[0][0]), order.get(place[0][1], 999), place[0])
     )
-    around = models.Edition.objects.values_list("number", flat=True)
+    around = models.Edition.objects.values_list("number", "set_at")
+    before = around.filter(number__lt=number).order_by("-number").first()
+    after = around.filter(number__gt=number).order_by("number").first()
     return PastEdition(
         number, edition["set_at"], tuple((area, part, tuple(lines)) for (area, part), lines in ordered),
-        around.filter(number__lt=number).order_by("-number").first(),
-        around.filter(number__gt=number).order_by("number").first(),
+        before[0] if before else None, after[0] if after else None, after[1] if after else None,
     )  # fmt: skip

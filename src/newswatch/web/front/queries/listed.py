@@ -35,6 +35,8 @@ class Entry:
     section: str = ""
     signal: str = ""
     """What the sender said of its copy; named before the title."""
+    development: str = ""
+    """What kind of thing is new, of ``DevelopmentKind``; named before the title."""
 
 
 def _story_entry(row: dict[str, Any]) -> Entry:
@@ -96,9 +98,9 @@ def story_entries(number: int) -> list[Entry] | None:
     columns = (*NEW_COLUMNS, "item__headline", "item__language", "item__at", "item__outlet__name", "item__url")
     rows = models.Development.objects.filter(story_id=number, item__in=shown).order_by("-item__at", "-item_id", "rank")
     found = [
-        Entry(f"/items/{row['item_id']}/#new-{row['rank']}", row["words"] or row["item__headline"],
+        Entry(f"/items/{row['item_id']}/#new-{row['kind']}-{row['start']}", row["words"] or row["item__headline"],
               row["item__language"], row["item__at"], new(row).sentence, row["item__outlet__name"],
-              row["item__url"] or "")
+              row["item__url"] or "", development=row["kind"])
         for row in rows.values(*columns)[: ENTRIES - 1]
     ]  # fmt: skip
     return [*found, *first]

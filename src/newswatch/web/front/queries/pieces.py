@@ -111,7 +111,7 @@ def shown_picture(row: Mapping[str, Any], item: int | None, prefix: str = "") ->
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A story as it stands on a front, in a section or in a list."""
+    """A story as it stands on a front, in a section or in a list. ``moved``: time of its last development."""
 
     number: int
     slug: str
@@ -128,6 +128,7 @@ class StoryLine:
     byline: str = ""
     opening: tuple[str, ...] = ()
     picture: ShownPicture | None = None
+    moved: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

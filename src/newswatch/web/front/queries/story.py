@@ -11,6 +11,7 @@ from django.db.models.functions import Left
 
 from newswatch.archive import models
 from newswatch.web.front.queries.front import STORY_COLUMNS, outlet_names, story_line
+from newswatch.web.front.queries.kin import Facts, Relative, facts, relatives
 from newswatch.web.front.queries.pieces import (
     ITEM_COLUMNS,
     NEW_COLUMNS,
@@ -78,6 +79,8 @@ class StoryPage:
     copies: tuple[Copies, ...]
     voices: tuple[Voice, ...]
     more_voices: int
+    facts: Facts
+    kin: tuple[Relative, ...]
 
 
 def story(number: int, page: int) -> StoryPage | Moved | None:
@@ -104,6 +107,7 @@ def story(number: int, page: int) -> StoryPage | Moved | None:
         earlier=page + 1 if len(moves) > start + TIMELINE else None, later=page - 1 if page > 1 else None,
         items=len(items), reports=_reports(row["reports"], standing, names), copies=_copies(row["reports"], standing),
         voices=voices[:MOST_VOICES], more_voices=max(0, len(voices) - MOST_VOICES),
+        facts=facts(number, voices), kin=relatives(row["id"]),
     )  # fmt: skip
 
 
