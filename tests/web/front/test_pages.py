@@ -298,7 +298,10 @@ def test_security_headers_and_no_script(archive):
     assert "set-cookie" not in {name.lower() for name in answer.headers}
     page = answer.content.decode()
     scripts = re.findall(r"<script[^>]*>", page)
-    assert [tag for tag in scripts if "ld+json" not in tag] == [f'<script src="{static_address("keys.js")}" defer>']
+    assert [tag for tag in scripts if "ld+json" not in tag] == [
+        f'<script src="{static_address("keys.js")}" defer>',
+        f'<script type="module" src="{static_address("visit.js")}">',
+    ]
     assert not re.search(r"style=|https?://(?!localhost|127)[^\"]*\.(?:js|css|woff)", page)
 
 
