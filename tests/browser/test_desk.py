@@ -238,7 +238,7 @@ def test_a_story_is_held_until_a_time_and_released_at_one_click(desk, site, lang
     form.locator("button").click()
     assert "2031-07-01 18:00" in page.locator(".log").inner_text()
     page.goto(f"{site.url}{language}/desk/")
-    held = page.locator(".lineup li", has_text="18:00" if not language else "18 h")
+    held = page.locator(".lineup li", has_text="6:00 p.m." if not language else "18 h")
     assert story.headline in held.inner_text()
     held.get_by_role("button", name="Libérer" if language else "Release now").click()
     assert [r.kind for r in store.all_rulings()] == [RulingKind.EMBARGO_STORY, RulingKind.UNDO]

@@ -74,3 +74,10 @@ def test_a_name_in_few_of_its_items_is_not_strong():
 def test_a_story_is_not_its_own_kin():
     trial = strand("Trial", TRIAL)
     assert kin(StoryKey(trial.key), [trial], {StoryKey(trial.key): [trial]}) == ()
+
+
+def test_places_alone_tie_nothing():
+    rail = ("Ottawa and Toronto will share a rail line that Canada and Ontario pay for together.",)
+    bread = ("Bakers in Toronto raised prices, and those in Ottawa followed; Canada and Ontario grow less wheat.",)
+    assert not {"@canada", "@ontario"} & set(strong_names([strand("Rail", rail)]))
+    assert found(strand("Rail", rail, days=1), strand("Bread", bread)) == {}

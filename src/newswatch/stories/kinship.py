@@ -1,7 +1,8 @@
 """Stories that share strong names with a story but tell of another event: earlier ones, and those beside it.
 
 A name is strong where few items have it and a good part of the story's own do. One name alone ties nothing: a prime
-minister stands in a hundred stories. Two rare ones (who and where, as a rule) do.
+minister stands in a hundred stories. Two rare ones (who and where, as a rule) do. Countries and provinces are never
+strong, and cities alone tie nothing, however rare they are in an archive that is still small.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 
 from newswatch.records import Kin, KinKind, StoryKey, Strand
 from newswatch.stories.bundle import NAME, Bundle, sort_of
+from newswatch.text.places import is_city, is_region
 
 RARE = 4.5
 """Rarity from which a name is strong: it stands in at most 1 item of 90."""
@@ -37,7 +39,7 @@ def strong_names(strands: Sequence[Strand]) -> tuple[str, ...]:
         (
             (-rarity * items, term)
             for term, (rarity, items, _, _) in told.terms.items()
-            if sort_of(term) == NAME and rarity >= RARE and items >= least
+            if sort_of(term) == NAME and rarity >= RARE and items >= least and not is_region(term[1:])
         )
     )
     return _whole([term for _, term in ranked])[:LOOKED_UP]
@@ -58,6 +60,8 @@ def kin(key: StoryKey, strands: Sequence[Strand], others: Mapping[StoryKey, Sequ
         shared = _whole([name for name in own if name in theirs])
         score = sum(rarity[name] for name in shared)
         began, ended = _span(told)
+        if all(is_city(name[1:]) for name in shared):
+            continue
         if other == key or len(shared) < 2 or score < TOGETHER or (began and last and began > last + REST):
             continue
         over = ended is not None and (

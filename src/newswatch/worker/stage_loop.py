@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from newswatch import duplicates, lineup, pipeline, stories
 from newswatch.archive import store
@@ -95,10 +96,11 @@ def set_edition(desk: Desk, *, settled: bool) -> int | None:
     started = time.process_time()
     sections = [rule.section for rule in rulebook(desk.settings).book.rules]
     pins, orders = store.pins(), store.orders()
+    now = desk.now().astimezone(ZoneInfo(desk.settings.timezone))
     found = store.candidates([*pins, *orders], [section.slug for section in sections])
     if not found and store.newest_edition() is None:
         return None
-    number = store.save_edition(lineup.set_edition(found, sections, pins, desk.now(), orders), settled=settled)
+    number = store.save_edition(lineup.set_edition(found, sections, pins, now, orders), settled=settled)
     desk.charge("lineup", 1, time.process_time() - started)
     return number
 

@@ -21,11 +21,15 @@ def related(story, other, kind="related", names=("Ilse Varga", "Port Alder")):
 
 def test_a_story_says_who_and_where(archive, read):
     item = archive["own"]
-    places = [{"name": "Port Alder", "centrality": 0.9}, {"name": "Wend", "centrality": 0.1}]
+    places = [
+        {"name": "Port Alder", "centrality": 0.9},
+        {"name": "Wend", "centrality": 0.1},
+        {"name": "Ontario", "centrality": 0.95},
+    ]
     models.Filing.objects.update_or_create(item=item, defaults={"places": places})
     page = read(address(archive["lead"]))
     facts = page[page.index('<dl class="facts') : page.index("</dl>")]
-    assert "Ilse Varga" in facts and "Port Alder, Wend" in facts and "Last development" in facts
+    assert "Ilse Varga" in facts and "Port Alder, Wend</dd>" in facts and "Last development" in facts
 
 
 def test_earlier_and_related_stories_stand_with_their_reason_on_both_sides(archive, read):

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from newswatch.archive import models
+from newswatch.text.places import is_region
 from newswatch.web.front.queries.pieces import Voice
 
 PLACES_READ = 60
@@ -19,7 +20,9 @@ MOST_PLACES, MOST_PERSONS, MOST_KIN = 3, 4, 5
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``who``: those with most remarks, each by their newest one. ``where``: places, the most central first."""
+    """``who``: those with most remarks, each by their newest one. ``where``: places, the most central first; countries
+    and provinces only where no town is named.
+    """
 
     who: tuple[Voice, ...]
     where: tuple[str, ...]
@@ -47,7 +50,8 @@ def facts(story: int, voices: Sequence[Voice]) -> Facts:
     for places in filed.order_by("-item__at", "-item_id").values_list("places", flat=True)[:PLACES_READ]:
         for place in places:
             central[place["name"]] += place["centrality"]
-    where = sorted(central, key=lambda name: (-central[name], name))[:MOST_PLACES]
+    towns = [name for name in central if not is_region(name)]
+    where = sorted(towns or central, key=lambda name: (-central[name], name))[:MOST_PLACES]
     return Facts(tuple(newest[who] for who, _ in spoke.most_common(MOST_PERSONS)), tuple(where))
 
 
