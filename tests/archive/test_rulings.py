@@ -10,7 +10,7 @@ from newswatch.archive.store import rulings as store_rulings
 from newswatch.errors import UnknownSubject, UsageError
 from newswatch.records import ACTS, About, Act, Ruling, RulingKind, Span, Takes, Words, parted, passage
 from newswatch.records import ruling as ruling_records
-from newswatch.records.ruling import DESK, EDITION, SUMMARIES
+from newswatch.records.ruling import DESK, EDITION, HOLDS, SUMMARIES
 from tests import make
 
 SECTIONS = [{"slug": "health", "name_en": "Health", "name_fr": "Santé", "order": 1, "news": True}]
@@ -90,7 +90,7 @@ def act(monkeypatch):
 
 def test_every_kind_has_its_entry_and_names_what_is_made_again():
     assert set(ACTS) == set(RulingKind)
-    assert {act.again for act in ACTS.values()} <= {*pipeline.NAMES, SUMMARIES, EDITION, DESK}
+    assert {act.again for act in ACTS.values()} <= {*pipeline.NAMES, SUMMARIES, EDITION, DESK, HOLDS}
     assert all(act.field is not None for act in ACTS.values() if act.takes not in (Takes.NOTHING, Takes.RULING))
 
 

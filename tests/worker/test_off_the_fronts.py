@@ -18,7 +18,7 @@ def test_kinds_that_are_kept_from_the_fronts(kind):
     for number, of in enumerate((kind, Kind.REPORT, Kind.ANALYSIS)):
         at = EVENING - timedelta(minutes=number)
         add_story([add_item("brule-river-courier", f"Ferry sails, {of}", kind=of.value, at=at)], stale=True)
-    while store.refresh_summaries(stories.summarise, stories.developments, 50):
+    while store.refresh_summaries(stories.summarise, stories.developments, stories, 50):
         pass
     found = store.candidates([], ["ontario"])
     edition = lineup.set_edition(found, SECTIONS, [], EVENING)
