@@ -88,7 +88,7 @@ def test_a_locked_postgresql_is_waited_for(tmp_path, wire):
 
 
 FULL_DISK = """
-mount -t tmpfs -o size=2m tmpfs "$NEWSWATCH_DATA"
+mount -t tmpfs -o size=3m tmpfs "$NEWSWATCH_DATA"
 "$PYTHON" -m newswatch.cli channels add "$WIRE" --outlet Wire || exit 90
 "$PYTHON" -m newswatch.cli work --once; echo "first $?"
 mount -o remount,size=200m "$NEWSWATCH_DATA"
@@ -101,7 +101,7 @@ mount -o remount,size=200m "$NEWSWATCH_DATA"
 def test_a_full_disk_ends_the_run_in_words_and_loses_nothing(tmp_path, wire):
     for path in wire.iterdir():  # what a reader of ninjs passes by, and the archive keeps with the bytes
         path.write_text(
-            json.dumps({**json.loads(path.read_text()), "thumbnail": Random(path.name).randbytes(40_000).hex()})
+            json.dumps({**json.loads(path.read_text()), "thumbnail": Random(path.name).randbytes(60_000).hex()})
         )
     age(wire)
     watch = Watch(tmp_path / "data")
