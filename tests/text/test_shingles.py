@@ -75,7 +75,9 @@ def test_little_in_common_and_that_common_is_chance() -> None:
     assert shortlist(many, some) == ()
     assert shortlist(many, {**some, many[6]: [3], many[7]: [4]}) == ()
     assert shortlist(many, {**some, many[6]: [3], many[7]: [3]}) == (3,)
-    assert shortlist(many, dict.fromkeys(many[:8], crowd), limit=1) == (0,)
+    assert shortlist(many, dict.fromkeys(many[:8], crowd)) == ()
+    assert shortlist(many, dict.fromkeys(many[:8], crowd[:16]), limit=1) == (0,)
+    assert shortlist(many, dict.fromkeys(many[:16], crowd), limit=1) == (0,)
 
 
 def test_a_short_text_is_found_in_a_long_one_by_the_part_that_the_long_one_keeps() -> None:
