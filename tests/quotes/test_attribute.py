@@ -141,3 +141,11 @@ def test_the_seed_page():
         assert want["speaker"].casefold() in {q.speaker.name.casefold() for q in telling if q.speaker}, want
     speakers = {q.speaker.name for q in found if q.speaker}
     assert not speakers & set(expected["must_not_be_a_speaker"])
+
+
+@pytest.mark.parametrize(
+    "sentence", ['"The road is out," said Ana Beck, who is 81.', '"The road is out," said Ana Beck, aged 40.']
+)
+def test_what_is_told_of_a_speaker_is_no_role(sentence):
+    _, (quote,) = said(sentence)
+    assert (quote.speaker.name, quote.speaker.role) == ("Ana Beck", None)

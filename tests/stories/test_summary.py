@@ -80,3 +80,13 @@ def test_times_urgency_and_news():
     found = summarise(KEY, items)
     assert (found.first, found.last, found.urgency, found.news) == (NOON - timedelta(hours=2), NOON, 2, True)
     assert found.items == ("b:1", "a:1", "c:1")
+
+
+def test_a_short_headline_of_shared_names_gives_way_to_the_newest_that_says_as_much():
+    told = [
+        "Alder Falls waits for a gate",
+        "Nolan cooks for Alder Falls",
+        "Families of Alder Falls may go home on Thursday",
+    ]
+    items = [member(f"{n}:1", f"paper-{n}", headline=line, at=NOON + timedelta(hours=n)) for n, line in enumerate(told)]
+    assert summarise(KEY, items).headline == told[2]

@@ -32,6 +32,8 @@ _OFFICES = frozenset(("State", "Defence", "Defense", "Health", "Finance", "Educa
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|this|that|le|la|les|un|une|ce|cette|son|sa|his|her|its|their)(?:\s+|$)|l['’]\s*)", re.I
 )
+_TOLD_OF = re.compile(r"(?:who|whose|whom|which|where|qui|dont|que|où|âgée?|aged|now|then)\b|\d", re.I)
+"""How what stands behind a name begins where it is no role: "who is 81", "qui habite Alma", "aged 40", "81"."""
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
 _ELIDED = re.compile(r"\b[LDld]['’](?=\w)")
@@ -187,7 +189,7 @@ def _role(core: str, match: re.Match[str], text: str, name: PersonName) -> str |
     behind = text[len(core) :].strip(" ,")
     if stated and not (behind and fold(stated) in _MALE | _FEMALE):
         return stated
-    return behind or None
+    return None if _TOLD_OF.match(behind) else behind or None
 
 
 def _is_organisation(words: str) -> bool:

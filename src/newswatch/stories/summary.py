@@ -11,6 +11,8 @@ from newswatch.records import ItemUri, OutletSlug, Report, StoryItem, StoryKey, 
 WORD = re.compile(r"[^\W_]+")
 GOOD_LENGTH = range(25, 111)
 """Code points of a headline that says enough and fits."""
+FULL = 10
+"""Words up to which a headline is not the better for being short: two names alone are all that any report shares."""
 
 
 def summarise(key: StoryKey, items: Sequence[StoryItem]) -> StorySummary:
@@ -94,7 +96,8 @@ def _best_headline(items: Sequence[StoryItem]) -> StoryItem:
 
     def worth(place: int) -> tuple[float, int]:
         item = items[place]
-        shared = sum(common[word] - 1 for word in words[item.uri]) / (len(words[item.uri]) + 3) / len(items)
+        said = sum(common[word] - 1 for word in words[item.uri] if word in common)
+        shared = said / (max(len(words[item.uri]), FULL) + 3) / len(items)
         points = 4.0 * (item.headline != "") + 2.0 * item.news + 2.0 * ((item.language or "")[:2] == tongue)
         points += 1.0 * (item.agency is None) + 1.0 * (len(item.headline) in GOOD_LENGTH)
         return points - 1.0 * item.headline.isupper() + 2.0 * shared, place

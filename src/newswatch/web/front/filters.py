@@ -259,9 +259,15 @@ def item_line(item: ItemLine, of: str = "") -> str:
 @register.filter
 def relation_counts(counts: Mapping[str, int]) -> str:
     """ "9 whole, 3 cut, 2 rewritten"."""
-    order = ("same", "cut", "revision", "rewrite", "whole")
-    named = [f"{counts[name]} {relation_name(name)}" for name in order if counts.get(name)]
-    return ", ".join(named)
+    number = {name: counts.get(name, 0) for name in ("same", "cut", "revision", "rewrite", "whole")}
+    forms = {
+        "same": ngettext("%(n)s whole", "%(n)s whole", number["same"]),
+        "cut": ngettext("%(n)s cut", "%(n)s cut", number["cut"]),
+        "revision": ngettext("%(n)s other version", "%(n)s other versions", number["revision"]),
+        "rewrite": ngettext("%(n)s rewritten", "%(n)s rewritten", number["rewrite"]),
+        "whole": ngettext("%(n)s first received", "%(n)s first received", number["whole"]),
+    }
+    return ", ".join(form % {"n": number[name]} for name, form in forms.items() if number[name])
 
 
 @register.filter

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 
 from newswatch.archive import models
 from newswatch.archive.rows import state_record
@@ -19,6 +19,7 @@ from newswatch.web.front.queries.voices import QUOTE_COLUMNS, readable, remarks
 
 MOST_QUOTES = 400
 RECENT = 200
+CARRIED_DAYS = 30
 """Families looked at for what is being picked up."""
 
 
@@ -189,7 +190,7 @@ def _channels(outlet: int | None, language: str, now: datetime) -> tuple[Channel
 
 
 def agency(slug: str, page: int) -> AgencyPage | None:
-    """An agency's copy, newest first, and the outlets that carry most of what is shown."""
+    """An agency's copy, newest first, and the outlets that carry most of it within ``CARRIED_DAYS`` of the newest."""
     found = shown_items().filter(agency_slug=slug)
     name = models.Outlet.objects.filter(slug=slug, agency=True).values_list("name", flat=True).first()
     credited = name or found.values_list("agency", flat=True).first()
@@ -199,8 +200,9 @@ def agency(slug: str, page: int) -> AgencyPage | None:
         shown_items().filter(outlet__slug=slug) if name else found.exclude(membership__relation__in=["same", "cut"])
     )
     items, pages = _page_of_items(firsts.order_by("-at", "-id"), page)
-    newest = list(found.order_by("-at", "-id").values_list("id", flat=True)[:2000])
-    rows = models.Item.objects.filter(id__in=newest).exclude(outlet__slug=slug).values("outlet__slug", "outlet__name")
+    newest = found.aggregate(at=Max("at"))["at"]
+    recent = found.filter(at__gt=newest - timedelta(days=CARRIED_DAYS)) if newest else found
+    rows = recent.exclude(outlet__slug=slug).order_by().values("outlet__slug", "outlet__name")
     carriers = rows.annotate(items=Count("id")).order_by("-items", "outlet__slug")[:30]
     return AgencyPage(
         slug, credited, bool(name), items, _picked_up(slug),
