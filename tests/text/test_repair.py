@@ -20,6 +20,7 @@ def found(text: str, language: str = "en") -> list[tuple[str, str | None]]:
         ("The gov\ufffdrnment said so.", [("gov\ufffdrnment", "government")]),
         ("They don?t know whose it\ufffds.", [("don?t", "don’t"), ("it\ufffds", "it’s")]),
         ("The town\ufffds own boat.", [("town\ufffds", "town’s")]),
+        ("The bui?t house.", [("bui?t", "built")]),
         ("TELEV?SION is watched.", [("TELEV?SION", "TELEVISION")]),
         ("A qx\ufffdzv was seen.", [("qx\ufffdzv", None)]),
     ],
@@ -37,6 +38,10 @@ def test_lost_letters_in_english(text, want):
             [("L\ufffdhomme", "L’homme"), ("r\ufffdp\ufffdt\ufffd", "répété")],
         ),
         ("Il dit qu?elle viendra.", [("qu?elle", "qu’elle")]),
+        ("La for?t br?le.", [("for?t", "forêt"), ("br?le", "brûle")]),
+        ("Un h?pital ferme.", [("h?pital", "hôpital")]),
+        ("Le go?ter des enfants", [("go?ter", "goûter")]),
+        ("Il est pr?s du pont.", []),
     ],
 )
 def test_lost_letters_in_french(text, want):

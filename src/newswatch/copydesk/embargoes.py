@@ -14,7 +14,7 @@ _DAY = re.compile(
     re.I,
 )
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m\b\.?)|\b(?P<hour2>\d{1,2})\s?[h:]\s?(?P<minute2>\d{2})?\b"
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m\b\.?)|\b(?P<hour2>\d{1,2})\s?(?:h(?:eures?)?|:)\s?(?P<minute2>\d{2})?\b"
     r"|\b(?P<four>[012]\d[0-5]\d)\b(?!\s*[,.]?\s*\d)|\b(?P<noon>12\s?noon|noon|midi)\b|\b(?P<midnight>midnight|minuit)\b",
     re.I,
 )

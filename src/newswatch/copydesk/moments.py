@@ -11,8 +11,9 @@ _WEEKDAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|lundi|mardi|me
 _DAY = rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:er)?\s+{_MONTH})"
 _FIGURES = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d"
 _LABEL = r"(?:first |last |originally )?(?:posted|published|updated|modified|publiée?|mise? à jour|modifiée?)\b"
-_ZONE = r"(?:\s\(?[A-Z]{2,4}\)?)?"
-_CLOCK = rf"(?:at\s+|à\s+)?\d{{1,2}}(?:\s?[:h.]\s?\d{{2}}(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?|\s?h){_ZONE}"
+_ZONE = r"(?:\s\(?[A-Z]{2,4}(?:\s?[+−-]\d{1,2}(?::?\d\d)?)?\)?)?"
+_HOUR = r"\d{1,2}(?:\s?[:.]\s?\d{2}(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?|\s?h(?:eures?)?(?:\s?\d{1,2})?\b)"
+_CLOCK = rf"(?:at\s+|à\s+)?(?:{_HOUR}|(?:12\s+)?(?:noon|midnight|midi|minuit)){_ZONE}"
 _AGE = r"\d{1,2} (?:min|hours?|days?|minutes?|heures?|jours?)\b(?:\s(?:read|ago|de lecture))?"
 _TRAILING = re.compile(
     rf"\s+{_LABEL}.*\d.*$|\s*\b(?:{_DAY}(?:,?\s+\d{{4}})?|{_FIGURES}(?:T\S+)?)(?:\s+{_CLOCK})?$", re.I

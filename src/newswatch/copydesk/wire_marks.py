@@ -18,13 +18,24 @@ from newswatch.copydesk.embargoes import embargo_in
 from newswatch.records import Received, Signal, WireMarks
 
 _Value = TypeVar("_Value")
+_ORDINAL = "(?:st|nd|rd|th|er|re|e|ème)"
 _NUMBERED = re.compile(
-    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th|er|re|e|ème)\s+(?:ld|lead|sub|add|update|roundup|wrapup|writethru)\b"
+    rf"\b(?P<n>\d{{1,2}}){_ORDINAL}\s+(?:ld|lead|sub|add|update|roundup|wrapup|writethru|mise à jour|actualisation)\b"
+    rf"|\b(?P<version>\d{{1,2}}){_ORDINAL}\s+version\b"
     r"|\b(?:update|wrap-?up|lead|mise à jour|actualisation)\s+(?:no\.? ?|n[o°]\s?)?(?P<m>\d{1,2})\b",
     re.I,
 )
 _WRITTEN = re.compile(r"\b(?:writethru|(?:ld|lead)[- ]sub|sub)\b", re.I)
-_HOLD = re.compile(r"\b(?:embargo(?:ed)?|hold for release|not for (?:release|publication))\b", re.I)
+_BEHIND = re.compile(
+    rf"\s*[,–—-]\s*(?P<label>\d{{1,2}}{_ORDINAL}\s+(?:ld|lead|update|writethru|mise à jour|actualisation|version)"
+    r"(?:-writethru)?)\s*$",
+    re.I,
+)
+_HOLD = re.compile(
+    r"\b(?:embargo(?:ed)?|hold (?:for release|(?:\S+ ){0,3}until)|not for (?:release|publication)"
+    r"|do not (?:publish|release|use|run) (?:\S+ ){0,3}(?:until|before)|ne pas (?:publier|utiliser|diffuser) avant)\b",
+    re.I,
+)
 _ADVISORY_SLUG = re.compile(r"(?:\b|-)Advisor(?:y|ies)$|\bnews (?:digest|budget|guide)\b", re.I)
 _BRACKETED = re.compile(
     r"^\W*[(\[](?P<label>[^()\[\]]{2,40})[)\]]\s*[-–—:]*\s*|\s*[(\[](?P<label2>[^()\[\]]{2,40})[)\]]\s*$"
@@ -48,10 +59,15 @@ def _table() -> tuple[tuple[_Rule, ...], dict[str, int], re.Pattern[str]]:
         for row in given["signal"]
     )  # fmt: skip
     words = "|".join(
-        [*(rule.label.pattern for rule in rules), *given["urgency"], r"rpt|repeat|embargoed|embargo|reprise"]
+        [
+            *(rule.label.pattern for rule in rules),
+            *given["urgency"],
+            r"rpt|repeat|embargoed|embargo|reprise",
+            rf"\d{{1,2}}{_ORDINAL}\s+(?:lead|update|version|mise à jour)",
+        ]
     )
     label = re.compile(
-        rf"^\W*(?P<label>(?:{words})(?:\s+(?:no\.? ?|n[o°]\s?)?\d{{1,2}})?)\s*(?:\([^()]*\)\s*)?(?P<dash>[:–—]|\s?-)\s*(?=\S)",
+        rf"^\W*(?P<label>(?:{words})(?:\s+(?:no\.? ?|n[o°]\s?)?\d{{1,2}})?)\s*?(?:\s*\([^()]*\)\s*?)?(?P<dash>\s*[:–—]|\s+-\s|-)\s*(?=\S)",
         re.I,
     )
     return rules, given["urgency"], label
@@ -79,7 +95,7 @@ def wire_marks(given: Received, notes: Sequence[str], wire: bool = True) -> Mark
     signal, signal_from = given.signal, None
     if signal is None:
         signal, signal_from = _signal(labels, slug, note, wire)
-    if signal is None and numbered:
+    if signal is None and numbered and numbered > 1:
         signal, signal_from = Signal.UPDATE, number_from
     embargo, embargo_from = given.embargo, None
     held = wire and _HOLD.search(" ".join(said.values()))
@@ -115,8 +131,8 @@ def _parted(headline: str, wire: bool) -> tuple[str, list[str]]:
         opened = label.match(headline)
         if opened and opened["dash"] == "-" and not opened["label"].isupper():
             opened = None  # "Update-hungry sailors": half of a word
-        bracketed = _BRACKETED.search(headline)
-        said = opened["label"] if opened else (bracketed["label"] or bracketed["label2"]) if bracketed else None
+        bracketed = _BRACKETED.search(headline) or (_BEHIND.search(headline) if wire else None)
+        said = opened["label"] if opened else next(filter(None, bracketed.groups())) if bracketed else None
         if said is None or not _is_label(said, rules, urgency, wire):
             return headline, found
         cut = opened or bracketed
@@ -161,9 +177,9 @@ def _slug_marks(slug: str) -> list[str]:
 
 def _number(words: str) -> int | None:
     """The version that words count: the n-th lead is the n + 1st sending; a writethru without a number the second."""
-    counts = [int(found["n"] or found["m"]) for found in _NUMBERED.finditer(words)]
+    counts = [int(f["version"] or 0) or int(f["n"] or f["m"] or 0) + 1 for f in _NUMBERED.finditer(words)]
     if counts:
-        return max(counts) + 1
+        return max(counts)
     return 2 if _WRITTEN.search(words) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -23,18 +24,26 @@ AHEAD = timedelta(days=1)
 """How far after its receipt an item may be dated: clocks and zones differ by no more."""
 
 _MONTH_FIRST = re.compile(
-    r"\b(?P<month>[A-Za-zéûà]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:18|19|20)\d\d)\b"
+    r"\b(?P<month>[^\W\d_]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:18|19|20)\d\d)\b"
 )
 _DAY_FIRST = re.compile(
-    r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[A-Za-zéûà]{3,9})\.?,?\s+(?P<year>(?:18|19|20)\d\d)\b"
+    r"\b(?P<day>\d{1,2})(?:er|st|nd|rd|th)?\s+(?P<month>[^\W\d_]{3,9})\.?,?\s+(?P<year>(?:18|19|20)\d\d)\b"
 )
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:18|19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])")
+_ENDS = r"\s*(?:$|[,.;()|•·–—]|(?-i:[A-Z]{2,4}\b))"
 _CLOCK = re.compile(
-    r"(?<![\d:.])(?P<hour>\d{1,2})(?:\s?(?P<mark>:|h(?![a-z]))\s?(?P<minute>\d{2})?(?::\d{2})?|\.(?P<dotted>\d{2})(?=\s?[ap]\.?\s?m))?"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*\(?(?:(?P<offset>[+-]\d\d:?\d\d)\b|(?P<zone>[A-Za-z]{2,4}\b))?",
+    r"(?:(?<![\d:.])(?P<hour>\d{1,2})"
+    r"(?:\s?:\s?(?P<minute>\d{2})(?::\d{2})?|\.(?P<dotted>\d{2})(?=\s?[ap]\.?\s?m)"
+    rf"|\s?(?P<mark>h(?:eures?)?)(?![^\W\d_])\s?(?P<past>\d{{2}}(?!\d)|\d(?={_ENDS}))?)?"
+    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?"
+    rf"|(?:\bat\s+|\bà\s+|,\s*|^\s*)(?:12\s+)?(?P<named>noon|midi|midnight|minuit)\b(?={_ENDS}|\s+(?:on|le)\b))"
+    r"\s*\(?(?:(?:GMT|UTC)\s?(?P<from_utc>[+−-]\d{1,2}(?::?[0-5]\d)?)(?!\d)|(?P<offset>[+−-]\d\d:?\d\d)\b"
+    r"|(?P<zone>[A-Za-z]{2,4}\b))?",
     re.I,
 )
+_NAMED_HOURS = {"noon": 12, "midi": 12, "midnight": 0, "minuit": 0}
+"""Midnight is the first minute of the day that is named with it."""
 _MONTH_SAID_FIRST = frozenset({"us", "ph"})
 """Countries that write 4/13/2021."""
 
@@ -67,7 +76,7 @@ def machine_time(value: object, zone: str = "UTC") -> datetime | None:
 
 def spoken_date(text: str) -> str | None:
     """The ISO date in "March 27, 2020" or "27 mars 2020"."""
-    found = _day(text)
+    found = _day(unicodedata.normalize("NFC", text))
     return found[0].isoformat() if found else None
 
 
@@ -87,6 +96,7 @@ def moment(text: str, zone: str = HOME_ZONE) -> Moment | None:
     Dates in figures with slashes are read only where the order is certain: a figure over 12, or the custom of the
     country of ``zone``. Canada has no custom.
     """
+    text = unicodedata.normalize("NFC", text)
     found = _day(text, country_of(zone))
     if found is None:
         return None
@@ -109,17 +119,21 @@ def time_of_day(text: str, day: datetime, zone: str = HOME_ZONE) -> datetime | N
 
 def _clock(text: str, zone: str) -> tuple[int, int, tzinfo] | None:
     for found in _CLOCK.finditer(text):
-        minute = found["minute"] or found["dotted"]
+        minute = found["minute"] or found["dotted"] or found["past"]
         half = (found["half"] or "").lower()
-        if not (minute or half or (found["mark"] or "").lower() == "h"):
+        if not (minute or half or found["mark"] or found["named"]):
             continue
-        hour = int(found["hour"])
+        hour = int(found["hour"]) if found["hour"] else _NAMED_HOURS[found["named"].lower()]
         if half.startswith("p") and hour < 12:
             hour += 12
         elif half.startswith("a") and hour == 12:
             hour = 0
         if hour <= 23 and int(minute or 0) <= 59:
-            return hour, int(minute or 0), _offset(found["offset"]) or clock_of(found["zone"], zone)
+            return (
+                hour,
+                int(minute or 0),
+                _offset(found["from_utc"] or found["offset"]) or clock_of(found["zone"], zone),
+            )
     return None
 
 
@@ -129,15 +143,17 @@ def plausible(at: datetime | None, received: datetime) -> datetime | None:
 
 
 def _offset(said: str | None) -> tzinfo | None:
-    """ "-0400" as a clock."""
-    if said is None or int(said[1:3]) > 14:
+    """ "-0400", "+5:30" and "−5" as a clock."""
+    figures = (said or "")[1:].replace(":", "")
+    hours, minutes = (figures, "0") if len(figures) < 3 else (figures[:-2], figures[-2:])
+    if not figures or int(hours) > 14:
         return None
-    size = timedelta(hours=int(said[1:3]), minutes=int(said[-2:]))
-    return timezone(-size if said[0] == "-" else size)
+    size = timedelta(hours=int(hours), minutes=int(minutes))
+    return timezone(size if said and said[0] == "+" else -size)
 
 
 def _day(text: str, country: str = "") -> tuple[date, int, int] | None:
-    """The first date in ``text`` with its start and end."""
+    """The first date in ``text``, which is NFC, with its start and end."""
     for pattern in (_MONTH_FIRST, _DAY_FIRST, _ISO, _SLASHED):
         for found in pattern.finditer(text):
             numbers = _slashed(found, country) if pattern is _SLASHED else _named(found)

@@ -36,13 +36,17 @@ _LOST = "?\ufffd"
 _DAMAGED = re.compile(
     rf"(?<![\w/=&?.])(?:{_LETTER}|['’-](?={_LETTER}|\ufffd)|\ufffd|(?<={_LETTER})\?(?={_LETTER}))+(?![\w/=&?])"
 )
-_CONTRACTION = re.compile(rf"(?P<before>{_LETTER}+)[?\ufffd](?P<after>s|t|re|ve|ll|d|m)", re.IGNORECASE)
+_CONTRACTION = re.compile(rf"(?P<before>{_LETTER}+)[?\ufffd](?P<after>s|(?<=n.)t|re|ve|ll|d|m)", re.IGNORECASE)
 _ELISION = re.compile(
     rf"(?P<before>[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)[?\ufffd](?P<after>[aeiouyhàâéèêîôû]{_LETTER}*)", re.IGNORECASE
 )
 _PIECE = re.compile(r"[-'’]|[^-'’]+")
 _ACCENTED = "[àâäçéèêëîïôöùûüÿœæ]"
 """What a wrong charset loses of French: its letters beyond ASCII."""
+
+_BEYOND_ASCII = re.compile(_ACCENTED)
+ACCENT_LOST = 3.0
+"""How much likelier it is in French that the letter lost was such a one: a system that writes "?" had no sign for it."""
 
 _WORD = re.compile(rf"{_LETTER}+")
 _MOJIBAKE = re.compile(r"Ã[\u0080-\u00bf©¨ª«´¢§‰€]|â€[™œ\u009d“”˜¦\u0093\u0094\"]|Â[\u00a0-\u00bf]")
@@ -126,6 +130,8 @@ def _likely_piece(piece: str, own: Mapping[str, int], french: bool, joined: bool
     weights: dict[str, float] = {}
     for candidate in {w for w in (*own, *known) if len(w) == len(piece) and pattern.fullmatch(w)}:
         weight = 20.0 * own.get(candidate, 0) + known.get(candidate, 0)
+        if french and any(_BEYOND_ASCII.match(c) for c, lost in zip(candidate, piece, strict=True) if lost in _LOST):
+            weight *= ACCENT_LOST
         weights[candidate] = weight + (200.0 * _second_halves().get(candidate, 0) if joined else 0.0)
     ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
