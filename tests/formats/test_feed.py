@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newswatch.errors import CutOff, Hostile, NotThisFormat, SetAside, TooLarge, Unreadable, WrongCharset
-from newswatch.formats.feed import decoded, is_whole, read
+from newswatch.formats.feed import BROKEN_ENTRIES, decoded, is_whole, read
 
 BASE = "https://tamarack.example/feeds/all.xml"
 
@@ -215,3 +215,12 @@ def test_damage_ends_in_a_code_or_in_notices(seed: int) -> None:
         assert error.code and error.message
     else:
         assert all(notice.identity for notice in notices)
+
+
+@pytest.mark.parametrize(("between", "found"), [("", BROKEN_ENTRIES + 50), ("<broken>", BROKEN_ENTRIES)])
+def test_of_very_many_entries_in_broken_xml_the_first_are_read(between: str, found: int) -> None:
+    entries = "".join(f"<item><title>T{n}</title><guid>g{n}</guid></item>" for n in range(BROKEN_ENTRIES + 50))
+    data = f'<rss version="2.0"><channel><title>C</title>{entries}{between}</channel></rss>'
+    got = read(data.encode())
+    assert len(got) == found
+    assert [notice.headline for notice in got[:2]] == ["T0", "T1"]

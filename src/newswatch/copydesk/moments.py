@@ -20,7 +20,7 @@ _TRAILING = re.compile(
 )
 _FIRST = re.compile(rf"(?<=\S)\s*\b(?:{_LABEL}.*?)?(?:{_DAY}|{_FIGURES})", re.I)
 _MOMENT = re.compile(
-    rf"(?:{_LABEL}(?=.*\d)(?:\W*\S+){{1,12}}|(?:(?:on|le)\s+)?{_DAY}(?:,?\s+\d{{4}})?(?:\s+{_CLOCK})?"
+    rf"(?:{_LABEL}(?=.*\d)\s*\S+(?:\s+\S+){{0,13}}|(?:(?:on|le)\s+)?{_DAY}(?:,?\s+\d{{4}})?(?:\s+{_CLOCK})?"
     rf"|(?:19|20)\d\d(?:\s+{_CLOCK})?|{_CLOCK}|{_FIGURES}|{_WEEKDAY}|{_AGE})",
     re.I,
 )
