@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newswatch.errors import CutOff, Hostile, NotThisFormat, SetAside, TooLarge, Unreadable, WrongCharset
-from newswatch.formats.feed import BROKEN_ENTRIES, decoded, is_whole, read
+from newswatch.formats.feed import BROKEN_TAGS, decoded, is_whole, read
 
 BASE = "https://tamarack.example/feeds/all.xml"
 
@@ -217,10 +217,17 @@ def test_damage_ends_in_a_code_or_in_notices(seed: int) -> None:
         assert all(notice.identity for notice in notices)
 
 
-@pytest.mark.parametrize(("between", "found"), [("", BROKEN_ENTRIES + 50), ("<broken>", BROKEN_ENTRIES)])
-def test_of_very_many_entries_in_broken_xml_the_first_are_read(between: str, found: int) -> None:
-    entries = "".join(f"<item><title>T{n}</title><guid>g{n}</guid></item>" for n in range(BROKEN_ENTRIES + 50))
-    data = f'<rss version="2.0"><channel><title>C</title>{entries}{between}</channel></rss>'
-    got = read(data.encode())
+MANY = BROKEN_TAGS // 6
+
+
+@pytest.mark.parametrize(("broken", "found"), [("", MANY + 50), ("<broken>", MANY)])
+def test_of_very_many_entries_in_broken_xml_the_first_are_read(broken: str, found: int) -> None:
+    entries = "".join(f"<item><title>T{n}</title><guid>g{n}</guid></item>" for n in range(MANY + 50))
+    got = read(f'<rss version="2.0"><channel>{entries}{broken}</channel></rss>'.encode())
     assert len(got) == found
     assert [notice.headline for notice in got[:2]] == ["T0", "T1"]
+
+
+def test_of_very_many_tags_without_an_entry_the_first_are_read() -> None:
+    (only,) = read(b"<rss><item><title>T</title></item>" + b"<rss>" * 2 * BROKEN_TAGS)
+    assert only.headline == "T"
