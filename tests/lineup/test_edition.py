@@ -43,8 +43,8 @@ def test_the_story_with_most_reports_leads_and_says_why():
     edition = set_edition([story("one"), story("three", 3)], SECTIONS, [], NOON)
     lead = edition.placings[0]
     assert (lead.area, lead.story) == (Area.LEAD, "three")
-    assert lead.reason.en == "3 independent reports, opened 12:00, filed under Ontario"
-    assert lead.reason.fr == "3 articles indépendants, ouvert à 12 h 00, classé dans Ontario"
+    assert lead.reason.en == "3 independent reports, opened at noon, filed under Ontario"
+    assert lead.reason.fr == "3 articles indépendants, ouvert à 12\u202fh\u202f00, classé dans Ontario"
 
 
 def test_freshness_counts_from_the_newest_story():
@@ -99,7 +99,7 @@ def test_agency_copy_is_named_as_such():
     copy = (Report((ItemUri("a:1"),), (OutletSlug("x"), OutletSlug("y")), "Lakehead Press"),)
     edition = set_edition([story("wire", 0, reports=copy, carriers=2, urgency=2, near=0.9)], SECTIONS, [], NOON)
     assert edition.placings[0].reason.en == (
-        "copy of Lakehead Press in 2 outlets, opened 12:00, wire urgency 2, near home, filed under Ontario"
+        "copy of Lakehead Press in 2 outlets, opened at noon, wire urgency 2, near home, filed under Ontario"
     )
 
 
@@ -126,8 +126,8 @@ def test_a_story_is_as_fresh_as_its_last_development_not_as_its_last_copy():
     moved = story("moved", 2, 2, last=NOON - timedelta(hours=2), moved_by=DevelopmentKind.FIGURE)
     edition = set_edition([copied, moved], SECTIONS, [], NOON)
     assert front(edition) == ["moved", "copied"]
-    assert "a figure changed 10:00" in reasons(edition)["moved"].en
-    assert "un chiffre a changé à 10 h 00" in reasons(edition)["moved"].fr
+    assert "a figure changed at 10:00 a.m." in reasons(edition)["moved"].en
+    assert "un chiffre a changé à 10\u202fh\u202f00" in reasons(edition)["moved"].fr
 
 
 def test_latest_is_told_by_developments():
@@ -206,3 +206,10 @@ def test_of_two_stories_in_one_place_the_first_holds_it():
 def test_an_order_stands_on_a_short_front_however_old_the_story_is():
     stories = [story("new"), story("old", 1, 500, news=False)]
     assert front(set_edition(stories, SECTIONS, [], NOON, {StoryKey("old"): 6})) == ["new", "old"]
+
+
+def test_a_development_of_another_day_is_told_with_its_day():
+    edition = set_edition([story("old", hours=51), story("new")], SECTIONS, [], NOON)
+    assert "opened on " in reasons(edition)["old"].en
+    assert "9:00 a.m." in reasons(edition)["old"].en
+    assert "ouvert le " in reasons(edition)["old"].fr

@@ -28,6 +28,11 @@ def test_agency_copy_is_one_report_and_no_independent_one():
     assert (found.independent, found.carriers) == (1, 2)
 
 
+def test_an_agency_is_no_carrier_of_its_own_copy():
+    wire = {"agency": "Lakehead Press", "family": FamilyKey("a:1")}
+    assert summarise(KEY, [member("a:1", "lakehead-press", **wire), member("b:1", "courier", **wire)]).carriers == 1
+
+
 def test_copy_of_an_agency_item_is_agency_copy_without_its_credit():
     family = FamilyKey("a:1")
     found = summarise(

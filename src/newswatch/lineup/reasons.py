@@ -13,6 +13,9 @@ NEARBY = 0.5
 """Nearness from which a reason says so."""
 LONG = 1.0
 """Hours on the front without a development from which a reason says so."""
+NARROW = "\u202f"
+MONTHS_EN = "January February March April May June July August September October November December".split()
+MONTHS_FR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 MOVED = {
     None: Words("opened", "ouvert"),
     DevelopmentKind.CORRECTION: Words("a correction", "un correctif"),
@@ -39,7 +42,7 @@ class Hand:
 def reason(
     story: StorySummary, hand: Hand, newest: datetime, now: datetime, sections: Mapping[SectionSlug, Section]
 ) -> Words:
-    """Such as "3 independent reports, a figure changed 14:05, filed under Ontario". Times stand in the zone of ``now``."""
+    """Such as "3 independent reports, a figure changed at 2:05 p.m., filed under Ontario". Times stand in the zone of ``now``."""
     parts = list(_parts(story, hand, newest, now, sections))
     return Words(", ".join(part.en for part in parts), ", ".join(part.fr for part in parts))
 
@@ -75,10 +78,11 @@ def _parts(
 
 def _reports(story: StorySummary) -> Words:
     names = ", ".join(sorted({report.agency for report in story.reports if report.agency is not None}))
-    copy = Words(
-        f"copy of {names} in {_count(story.carriers, 'outlet')}",
-        f"dépêche de {names} dans {_count(story.carriers, 'média')}",
-    )
+    copy = Words(f"copy of {names}", f"dépêche de {names}")
+    if story.carriers:
+        copy = Words(
+            f"{copy.en} in {_count(story.carriers, 'outlet')}", f"{copy.fr} dans {_count(story.carriers, 'média')}"
+        )
     if not story.independent:
         return copy if names else Words("no report", "aucun article")
     own = Words(
@@ -95,10 +99,29 @@ def _count(number: int, word: str) -> str:
 def _moved(story: StorySummary, newest: datetime, now: datetime) -> Words:
     if story.moved is None:
         return Words("time unknown", "heure inconnue")
-    there = story.moved.astimezone(now.tzinfo)
-    day = "" if there.date() == newest.astimezone(now.tzinfo).date() else f"{there:%Y-%m-%d} "
-    what = MOVED[story.moved_by]
-    return Words(f"{what.en} {day}{there:%H:%M}", f"{what.fr} {'le ' + day if day else ''}à {there:%H} h {there:%M}")
+    there, today = story.moved.astimezone(now.tzinfo), newest.astimezone(now.tzinfo)
+    what, clock = MOVED[story.moved_by], _clock(there)
+    if there.date() == today.date():
+        return Words(f"{what.en} at {clock.en}", f"{what.fr} à {clock.fr}")
+    day = _day(there, today)
+    return Words(f"{what.en} on {day.en} at {clock.en}", f"{what.fr} le {day.fr} à {clock.fr}")
+
+
+def _clock(at: datetime) -> Words:
+    """As the site writes it: "4:05 p.m.", "16 h 05"."""
+    french = f"{at.hour}{NARROW}h{NARROW}{at:%M}"
+    if at.minute == 0 and at.hour in (0, 12):
+        return Words("noon" if at.hour else "midnight", french)
+    return Words(f"{at.hour % 12 or 12}:{at:%M} {'p.m.' if at.hour >= 12 else 'a.m.'}", french)
+
+
+def _day(at: datetime, today: datetime) -> Words:
+    year = "" if at.year == today.year else f"{at.year}"
+    first = "1er" if at.day == 1 else f"{at.day}"
+    return Words(
+        f"{MONTHS_EN[at.month - 1]} {at.day}" + (f", {year}" if year else ""),
+        f"{first} {MONTHS_FR[at.month - 1]}" + (f" {year}" if year else ""),
+    )
 
 
 def _filed(slug: str, sections: Mapping[SectionSlug, Section]) -> Words:

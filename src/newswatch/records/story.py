@@ -156,7 +156,7 @@ class StorySummary:
     last: datetime | None
     reports: tuple[Report, ...]
     independent: int  # reports that are not only an agency's copy
-    carriers: int  # outlets that run agency copy
+    carriers: int  # outlets that run copy of an agency, the agency itself left out
     sections: tuple[str, ...] = ()  # home first
     urgency: int | None = None
     near: float = 0.0  # 0…1, nearness to the watch's home

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
 from newswatch.records import ItemUri, OutletSlug, Report, StoryItem, StoryKey, StorySummary
+from newswatch.text.slugs import slug_of
 
 WORD = re.compile(r"[^\W_]+")
 GOOD_LENGTH = range(25, 111)
@@ -24,7 +25,7 @@ def summarise(key: StoryKey, items: Sequence[StoryItem]) -> StorySummary:
     reports = _reports(ordered)
     times = [item.at for item in ordered if item.at is not None]
     urgencies = [item.urgency for item in ordered if item.urgency is not None]
-    carriers = {item.outlet for item in ordered if item.agency is not None}
+    carriers = {item.outlet for item in ordered if item.agency is not None and item.outlet != slug_of(item.agency)}
     return StorySummary(
         key=key, headline=best.headline, headline_from=best.uri, items=tuple(item.uri for item in ordered),
         first=times[0] if times else None, last=times[-1] if times else None, reports=reports,

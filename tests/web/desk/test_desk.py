@@ -236,6 +236,16 @@ def test_the_list_of_stories(editor, pair):
     assert editor.get("/desk/stories/?page=0").status_code == 404
 
 
+def test_a_story_of_held_copy_stands_under_its_slug(editor, pair):
+    models.Story.objects.update(headline="", home_section="ontario")
+    models.Item.objects.filter(id=pair[0].id).update(wire={"slug": "HARBOUR"})
+    store.keep_fact("sections", [{"slug": "ontario", "name_en": "Ontario", "name_fr": "L’Ontario"}])
+    assert "Copy held back: HARBOUR" in editor.get("/desk/stories/").content.decode()
+    french = editor.get("/fr/desk/stories/").content.decode()
+    assert "Texte retenu\u00a0: HARBOUR" in french
+    assert ">L’Ontario<" in french
+
+
 def test_an_item_page_shows_each_decision_with_what_overrules_it(editor, pair):
     page = editor.get(f"/desk/items/{pair[1].id}/").content.decode()
     assert "rewrite of" in page

@@ -102,6 +102,16 @@ FIELDS = {
     "wire_id": Words("number on the wire", "numéro sur le fil"), "repairs": Words("damage", "dommages"),
 }  # fmt: skip
 """Fields of an item as ``provenance`` names them; any other stands under its own name."""
+VALUES = {
+    "report": Words("report", "reportage"), "analysis": Words("analysis", "analyse"),
+    "opinion": Words("opinion", "opinion"), "live": Words("live page", "page en direct"),
+    "index": Words("page of links", "page de liens"), "video": Words("video", "vidéo"),
+    "gallery": Words("gallery", "galerie"), "release": Words("press release", "communiqué"),
+    "advisory": Words("advisory", "avis"), "agate": Words("tables and listings", "tableaux et listes"),
+    "whole": Words("whole", "en entier"), "excerpt": Words("a part of the text", "une partie du texte"),
+    "walled": Words("the rest is behind a wall", "la suite est derrière un mur"),
+}  # fmt: skip
+"""Values of ``kind`` and ``extent``."""
 
 
 class Sentences:
@@ -117,6 +127,11 @@ class Sentences:
         """A field of an item, in words."""
         return FIELDS[name].said(self.language) if name in FIELDS else name
 
+    def value(self, row: models.Item, name: str) -> str:
+        """What the item has in a field, in words where the value is a name of ours."""
+        value = read_value(row, name)
+        return VALUES[value].said(self.language) if name in ("kind", "extent") and value in VALUES else value
+
 
 def explain(item: str, language: str = "en") -> list[Decision]:
     """Every decision on an item, found by uri, address or number, in the order of the stages.
@@ -130,10 +145,11 @@ def explain(item: str, language: str = "en") -> list[Decision]:
         Decision(
             "ingest", received, f"channel {row.channel.key if row.channel else 'none'}, file {row.file or 'none'}"
         ),
-        Decision("copydesk", said("headline", headline=row.headline), "", row.made_by),
     ]
+    if "headline" not in row.provenance:
+        found.append(Decision("copydesk", said("headline", headline=row.headline), "", row.made_by))
     found += [
-        Decision("copydesk", said("field", name=said.field(name), value=read_value(row, name)), origin)
+        Decision("copydesk", said("field", name=said.field(name), value=said.value(row, name)), origin, row.made_by)
         for name, origin in row.provenance.items()
     ]
     found += _family(row, said) + _filing(row, said) + _quotes(row, said) + _story(row, said)

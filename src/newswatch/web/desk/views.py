@@ -92,7 +92,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 def stories(request: HttpRequest) -> HttpResponse:
     """The stories, those with the newest item first."""
     page = page_number(request)
-    found = queries.stories(page)
+    found = queries.stories(page, _language())
     return _page(request, "stories", stories=found.lines, more=found.more, page=page, at="desk:stories")
 
 

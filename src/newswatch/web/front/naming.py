@@ -97,7 +97,16 @@ def read_at(origin: str) -> str:
         "first sentence": gettext("first sentence"), "first lines": gettext("first lines"),
         "with-files line": gettext("last lines"), "reporting line": gettext("last lines"),
         "credit line": gettext("credit line"), "provider": gettext("provider as sent"),
-        "received": gettext("as sent"),
+        "received": gettext("as sent"), "headline label": gettext("label of the headline"), "slug": gettext("slug"),
+        "editor's note": gettext("editor’s note"), "note in the text": gettext("note in the text"),
+        "signal": gettext("signal of the wire"), "headline, section, text": gettext("headline, section and text"),
+        "nothing says that a part is missing": gettext("nothing says that a part is missing"),
+        "words of the text": gettext("words of the text"),
+        "words of the language and of the item": gettext("words of the language and of the item"),
+        "address it was fetched from": gettext("address it was fetched from"),
+        "rights line": gettext("line on rights"), "agency line": gettext("line that names the agency"),
+        "contributor line": gettext("last lines"), "sign-off": gettext("last lines"), "signature": gettext("last lines"),
+        "first-published line": gettext("last lines"), "reported-from line": gettext("last lines"),
     }.get(origin, origin)  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -79,8 +79,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
+    """``headline``: where all its copy is held back, what the copy is called on the wire, or nothing. ``held``: so it is.
+    ``section``: its name.
+    """
+
     number: int
     headline: str
+    held: bool
     size: int
     independent: int
     carriers: int
@@ -165,17 +170,24 @@ def found(said: str) -> tuple[str, int] | None:
         return ("desk:story", row.id) if row else None
 
 
-def stories(page: int) -> StoryPage:
+def stories(page: int, language: str) -> StoryPage:
     """The stories, those with the newest item first, ``page`` from 1."""
     rows = models.Story.objects.filter(size__gt=0, merged_into=None).order_by("-last", "-id")
-    read = [_line(row) for row in rows[(page - 1) * STORIES : page * STORIES + 1]]
-    return StoryPage(tuple(read[:STORIES]), len(read) > STORIES)
+    read = _lines(list(rows[(page - 1) * STORIES : page * STORIES + 1]), language)
+    return StoryPage(read[:STORIES], len(read) > STORIES)
 
 
-def _line(row: models.Story) -> StoryLine:
-    return StoryLine(
-        row.id, row.headline or row.key, row.size, row.independent, row.carriers, row.last, row.home_section
-    )
+def _lines(rows: Sequence[models.Story], language: str) -> tuple[StoryLine, ...]:
+    sections = dict(section_choices(language))
+    firsts = models.Item.objects.filter(uri__in=[row.key for row in rows if not row.headline])
+    marks = {uri: wire.get("slug") or "" for uri, wire in firsts.values_list("uri", "wire")}
+    return tuple(
+        StoryLine(
+            row.id, row.headline or marks.get(row.key, ""), not row.headline, row.size, row.independent, row.carriers,
+            row.last, sections.get(row.home_section, row.home_section),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def story(number: int, language: str) -> StoryDesk:
@@ -189,7 +201,7 @@ def story(number: int, language: str) -> StoryDesk:
         {Takes.ITEMS: [(m.item.uri, f"{m.item.outlet.name}: {m.item.headline}") for m in members]},
     )  # fmt: skip
     return StoryDesk(
-        _line(row), row.slug or "story", items, forms(About.STORY, offer, held, language),
+        _lines([row], language)[0], row.slug or "story", items, forms(About.STORY, offer, held, language),
         _rulings_on(row.key, language),
     )  # fmt: skip
 
