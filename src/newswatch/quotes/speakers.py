@@ -34,6 +34,20 @@ _DETERMINER = re.compile(
 )
 _TOLD_OF = re.compile(r"(?:who|whose|whom|which|where|qui|dont|que|où|âgée?|aged|now|then)\b|\d", re.I)
 """How what stands behind a name begins where it is no role: "who is 81", "qui habite Alma", "aged 40", "81"."""
+_LEANING = re.compile(
+    r"\b(?:of|in|by|from|at|for|to|with|on|near|de|du|des|à|au|aux|en|par|pour|avec|dans|chez|sur)"
+    r"(?:\s+(?:the|an?|la|les?))?\s+$|\b(?:d|de l|à l)['’]$",
+    re.I,
+)
+"""What stands before a name that hangs on a preposition and so is not who speaks: "a study by scientists in Thunder Bay",
+"a spokesman for Jean Roy"."""
+_WHEN = re.compile(
+    r"(?:(?:on|in|by|since|last|this|late|early|le|en|depuis)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd['’]hui)"
+    r"(?:\s+(?:morning|afternoon|evening|night|matin|soir|après-midi))?",
+    re.I,
+)
+_HONORIFIC = re.compile(r"(?<=\S)\s+(?:Dr|Mrs?|Ms|Mme|Mlle|Me|M)\.?$")
 _MALE = frozenset("mr sir lord king prince m spokesman chairman congressman father".split())
 _FEMALE = frozenset("mrs ms miss mme mlle lady dame queen princess spokeswoman chairwoman congresswoman".split())
 _ELIDED = re.compile(r"\b[LDld]['’](?=\w)")
@@ -77,7 +91,7 @@ class Cast:
         """The speaker that ``source`` at offset ``at`` means; None where the text names nobody."""
         text = " ".join(source.split())
         lowered = text.lower().strip(" ,.")
-        if not lowered or lowered in _NOBODY:
+        if not lowered or lowered in _NOBODY or _WHEN.fullmatch(lowered):
             return None
         if lowered in _HE | _SHE:
             return self._remembered(self._pronoun(lowered, at), at)
@@ -130,6 +144,10 @@ class Cast:
             name = _name_in(match.group())
             if name is None or _is_organisation(name.full):
                 continue
+            if _LEANING.search(core[: match.start()]):
+                if holder := self._behind_a_place(core, match):
+                    return self._remembered(holder, at)
+                continue
             if fold(name.surname) in self.full_names or _titled(name):
                 if core[match.end() : match.end() + 2] in ("'s", "’s"):
                     continue
@@ -139,6 +157,14 @@ class Cast:
             return self._remembered(described, at)
         person = self.people.setdefault("=" + fold(core), Person(core))
         return self._remembered(person, at)
+
+    def _behind_a_place(self, core: str, match: re.Match[str]) -> Person | None:
+        """The known person named behind the place of an office: "the mayor of Alma Jean Roy"."""
+        known = self.full_names.get(fold(match.group().split()[-1]), "")
+        place = match.group().removesuffix(f" {known}") if known else ""
+        if not place or place == match.group() or any(fold(word) in _TITLES for word in place.split()):
+            return None
+        return self._person(known, _DETERMINER.sub("", core[: match.start()] + place))
 
     def _fullest(self, name: PersonName) -> str:
         known = self.full_names.get(fold(name.surname))
@@ -169,6 +195,8 @@ def _names(text: str) -> Iterator[re.Match[str]]:
 def _name_in(run: str) -> PersonName | None:
     """The name behind the last title of a run of capitals: "Canadian Foreign Minister Ada Example"."""
     words = run.split()
+    owner = max((n for n, word in enumerate(words[:-1]) if word.endswith(("'s", "’s"))), default=-1)
+    words = words[owner + 1 :]
     if len(words) > _FULL and words[0] in _OFFICES:
         words = words[1:]
     last = max((n for n, word in enumerate(words[:-1]) if fold(word) in _TITLES), default=-1)
@@ -188,7 +216,7 @@ def _role(core: str, match: re.Match[str], text: str, name: PersonName) -> str |
     stated = " ".join(part for part in (lead, name.title) if part).strip(" ,")
     behind = text[len(core) :].strip(" ,")
     if stated and not (behind and fold(stated) in _MALE | _FEMALE):
-        return stated
+        return _HONORIFIC.sub("", stated)
     return None if _TOLD_OF.match(behind) else behind or None
 
 

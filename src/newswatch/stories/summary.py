@@ -14,6 +14,9 @@ GOOD_LENGTH = range(25, 111)
 """Code points of a headline that says enough and fits."""
 FULL = 10
 """Words up to which a headline is not the better for being short: two names alone are all that any report shares."""
+OWN, SHARED, LATE = 0.5, 6.0, 0.5
+"""What it is worth that an outlet's report is its own; that it says what the others say; that it is the newest. The piece
+from the side of a story, own as it may be, gives way to what fourteen outlets say happened."""
 
 
 def summarise(key: StoryKey, items: Sequence[StoryItem]) -> StorySummary:
@@ -89,7 +92,7 @@ def _linked(
 
 
 def _best_headline(items: Sequence[StoryItem]) -> StoryItem:
-    """An outlet's own headline that says most of what the others say; of equal ones the newest."""
+    """The headline that says most of what the others say, as an outlet or its agency wrote it; of equal ones the newest."""
     tongues = Counter((item.language or "")[:2] for item in items)
     tongue = min(tongues, key=lambda t: (-tongues[t], t != "en", t))
     words = {item.uri: frozenset(WORD.findall(item.headline.lower())) for item in items}
@@ -100,7 +103,7 @@ def _best_headline(items: Sequence[StoryItem]) -> StoryItem:
         said = sum(common[word] - 1 for word in words[item.uri] if word in common)
         shared = said / (max(len(words[item.uri]), FULL) + 3) / len(items)
         points = 4.0 * (item.headline != "") + 2.0 * item.news + 2.0 * ((item.language or "")[:2] == tongue)
-        points += 1.0 * (item.agency is None) + 1.0 * (len(item.headline) in GOOD_LENGTH)
-        return points - 1.0 * item.headline.isupper() + 2.0 * shared, place
+        points += OWN * (item.agency is None) + 1.0 * (len(item.headline) in GOOD_LENGTH)
+        return points - 1.0 * item.headline.isupper() + SHARED * shared + LATE * place / len(items), place
 
     return items[max(range(len(items)), key=worth)]
