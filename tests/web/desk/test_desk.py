@@ -269,3 +269,9 @@ def test_an_items_page_says_its_kind_and_that_it_stands_behind_a_wall(editor, it
     assert '<span class="flag">Press release</span>' in page
     assert '<span class="flag">the rest is behind the outlet’s wall</span>' in page
     assert "communiqué" in editor.get(f"/fr/desk/items/{item.id}/").content.decode().casefold()
+
+
+def test_the_log_in_stands_in_the_frame_of_the_desk(client, db):
+    page = client.get("/fr/desk/login/?next=/fr/desk/").content.decode()
+    assert '<p class="name"><a href="/fr/">Ontario News Watch</a></p>' in page
+    assert 'hreflang="en"' in page

@@ -1,6 +1,6 @@
 """Addresses of the desk."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from newswatch.web.desk import views
@@ -10,7 +10,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("first/", first, name="first"),
-    path("login/", LoginView.as_view(template_name="desk/login.html"), name="login"),
+    path("login/", views.LogIn.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("channels/", views.channels, name="channels"),
     path("channels/<int:number>/", views.channel_act, name="channel-act"),

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -50,8 +50,21 @@ def desk_only(view: View) -> View:
     return guarded
 
 
+class LogIn(LoginView):
+    """The log-in, in the desk's frame."""
+
+    template_name = "desk/login.html"
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        return {**_around(self.request), **super().get_context_data(**given)}
+
+
 def _page(request: HttpRequest, template: str, **shown: object) -> HttpResponse:
-    around = {
+    return render(request, f"desk/{template}.html", {**_around(request), **shown})
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    return {
         "masthead": settings().name, "now": datetime.now(UTC), "edition": queries.newest_edition(),
         "other_language": other_language(request.get_full_path()),
         "lists": [
@@ -59,7 +72,6 @@ def _page(request: HttpRequest, template: str, **shown: object) -> HttpResponse:
             ("desk:sections", _("Sections")), ("desk:rulings", _("Rulings")),
         ],
     }  # fmt: skip
-    return render(request, f"desk/{template}.html", {**around, **shown})
 
 
 def _language() -> str:

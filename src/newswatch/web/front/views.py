@@ -21,7 +21,7 @@ from newswatch.web.front.shelf import by_edition
 
 FORMS = (
     ("atom", "application/atom+xml", "Atom"), ("rss", "application/rss+xml", "RSS"),
-    ("json", "application/feed+json", "JSON Feed"),
+    ("json", "application/feed+json", "JSON\u00a0Feed"),
 )  # fmt: skip
 MOST_PAGES = 2000
 
