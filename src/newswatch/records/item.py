@@ -36,7 +36,7 @@ class Span(tuple[int, int]):
 
 
 class Kind(StrEnum):
-    """What kind of piece it is. Only reports and analyses reach the news fronts."""
+    """What kind of piece it is. Opinion, agate, advisories, live pages and pages of links are kept from the fronts."""
 
     REPORT = "report"
     ANALYSIS = "analysis"

@@ -275,3 +275,16 @@ def test_the_log_in_stands_in_the_frame_of_the_desk(client, db):
     page = client.get("/fr/desk/login/?next=/fr/desk/").content.decode()
     assert '<p class="name"><a href="/fr/">Ontario News Watch</a></p>' in page
     assert 'hreflang="en"' in page
+
+
+def test_what_lifts_a_hold_is_offered_where_there_is_one(editor, pair):
+    at = f"/desk/items/{pair[1].id}/"
+    assert 'value="lift"' not in editor.get(at).content.decode()
+    models.Item.objects.filter(id=pair[1].id).update(held=True)
+    assert 'value="lift"' in editor.get(at).content.decode()
+
+
+def test_a_notice_without_the_words_of_what_it_stops_is_no_doubt(editor, pair):
+    assert "42 % of its words" in editor.get("/desk/").content.decode()
+    models.Item.objects.filter(id=pair[1].id).update(signal="kill")
+    assert "42 % of its words" not in editor.get("/desk/").content.decode()

@@ -10,7 +10,7 @@ from zlib import crc32
 from django.utils.timezone import get_current_timezone
 
 from newswatch.archive import store
-from newswatch.records import ACTS, FRONT_PLACES, About, Act, Ruling, Takes
+from newswatch.records import ACTS, FRONT_PLACES, About, Act, Ruling, RulingKind, Takes
 
 Choice = tuple[str, str]
 """Value and the words shown for it."""
@@ -70,19 +70,25 @@ class RulingForm:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What is ruled on, and what the page knows to put into fields: values to start with, and to choose from."""
+    """What is ruled on, and what the page knows to put into fields: values to start with, and to choose from.
+
+    ``stopped``: its copy is held back, so that this may be lifted.
+    """
 
     subject: str
     about: str
     given: Mapping[Takes, str] = field(default_factory=dict)
     choices: Mapping[Takes, Sequence[Choice]] = field(default_factory=dict)
+    stopped: bool = False
 
 
 def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str) -> tuple[RulingForm, ...]:
     """A form for every kind of ruling on this sort of subject. ``rulings``: those in force.
 
-    A kind that takes a stage stands only where the page says of which stage's decision it speaks.
+    A kind that takes a stage stands only where the page says of which stage's decision it speaks; what lifts a hold only
+    where there is one, or one was lifted.
     """
+    lifted = any(r.kind is RulingKind.LIFT and r.subject == offer.subject for r in rulings)
     return tuple(
         RulingForm(
             kind.value, offer.subject, offer.about, act.again, act.do.said(language), _field(act, offer, language),
@@ -93,7 +99,9 @@ def forms(about: About, offer: Offer, rulings: Collection[Ruling], language: str
             ),
         )
         for kind, act in ACTS.items()
-        if act.about is about and (act.takes is not Takes.STAGE or Takes.STAGE in offer.given)
+        if act.about is about
+        and (act.takes is not Takes.STAGE or Takes.STAGE in offer.given)
+        and (kind is not RulingKind.LIFT or offer.stopped or lifted)
     )  # fmt: skip
 
 

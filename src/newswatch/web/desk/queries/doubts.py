@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from newswatch.archive import models, store
-from newswatch.records import About, Relation, RulingKind, Takes
+from newswatch.records import About, Relation, RulingKind, Signal, Takes
 from newswatch.web.desk.forms import Offer, RulingForm, forms, section_choices
 
 NEWEST = 600
 """Items looked through; a day of a busy newsroom."""
 OF_EACH = 4
 """Decisions shown of each stage."""
+NOTICES = (Signal.KILL.value, Signal.WITHHOLD.value, Signal.RELEASE.value)
 LOOKED_AT = 40
 """The least sure decisions of a stage among which those kept before are passed by."""
 
@@ -61,7 +62,9 @@ def _unkept(rows: QuerySet[Any], stage: str, tell: Callable[[Any], Told], langua
     for row in [row for row in looked_at if row.item.uri not in kept][:OF_EACH]:
         relation, other, because, sure, given = tell(row)
         item = row.item
-        offered = forms(About.ITEM, Offer(item.uri, item.headline, {**given, Takes.STAGE: stage}), held, language)
+        offered = forms(
+            About.ITEM, Offer(item.uri, item.headline, {**given, Takes.STAGE: stage}, stopped=item.held), held, language
+        )
         if other is not None and other[0] == "story":
             offered += _apart(row, language)
         yield Doubt(
@@ -94,6 +97,7 @@ def _story_doubt(row: models.StoryMember) -> Told:
 def _copies(last: int) -> QuerySet[models.FamilyMember]:
     loose = [Relation.REWRITE.value, Relation.REVISION.value]
     linked = models.FamilyMember.objects.filter(item_id__gte=last, relation__in=loose, of__isnull=False)
+    linked = linked.exclude(item__signal__in=NOTICES)  # a notice shares no words with the copy that it stops
     return linked.select_related("item__outlet", "of").order_by("coverage", "-item_id")
 
 

@@ -120,7 +120,7 @@ def item(number: int, language: str) -> ItemDesk:
     of = models.FamilyMember.objects.filter(item=row).values_list("of__uri", flat=True).first()
     offer = Offer(
         row.uri, row.headline or row.uri, {Takes.SECTION: home or "", Takes.ITEM: of or ""},
-        {Takes.SECTION: section_choices(language)},
+        {Takes.SECTION: section_choices(language)}, stopped=row.held,
     )  # fmt: skip
     offered = forms(About.ITEM, offer, held, language)
     stages = tuple(
@@ -209,7 +209,7 @@ def story(number: int, language: str) -> StoryDesk:
 def _standing(row: models.StoryMember, story: models.Story, held: Collection[Ruling], language: str) -> Standing:
     one = row.item
     about = f"{one.outlet.name}: {one.headline}"
-    offered = forms(About.ITEM, Offer(one.uri, about), held, language)
+    offered = forms(About.ITEM, Offer(one.uri, about, stopped=one.held), held, language)
     apart = forms(About.STORY, Offer(story.key, about, {Takes.ITEMS: one.uri}), (), language)
     return Standing(
         one.id, one.outlet.name, one.headline or one.uri, one.language or "", one.at, row.score, because_words(row),

@@ -136,7 +136,9 @@ def _killed(row: models.Item, language: str) -> Urgent:
     held = store.rulings_on([row.uri, *(one.uri for one in carriers)])
 
     def at_once(item: models.Item) -> tuple[RulingForm, ...]:
-        offered = forms(About.ITEM, Offer(item.uri, f"{item.outlet.name}: {item.headline}"), held, language)
+        offered = forms(
+            About.ITEM, Offer(item.uri, f"{item.outlet.name}: {item.headline}", stopped=item.held), held, language
+        )
         return tuple(form for form in offered if form.field is None)
 
     return Urgent(
