@@ -8,6 +8,7 @@ machine does. Exit status 1 where a score is under ``FLOOR``.
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -43,6 +44,7 @@ def scores(address: str, chromium: str) -> tuple[dict[str, float], list[str]]:
 
 
 def main() -> int:
+    argparse.ArgumentParser(prog="./run lighthouse", description=__doc__).parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None or not (WEB / "node_modules").is_dir():
         raise SystemExit("Lighthouse needs Chromium and Node with npm; ./run lighthouse installs the package.")

@@ -10,6 +10,7 @@ Exit status 1 after an error, or where the front has less than ``SHARE`` of hell
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import subprocess
@@ -101,7 +102,9 @@ async def turn(port: int, path: str, seconds: float, told: Told) -> None:
 
 
 def main() -> int:
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 6.0
+    asked = argparse.ArgumentParser(prog="./run load", description=__doc__)
+    asked.add_argument("seconds", nargs="?", type=float, default=6.0)
+    seconds: float = asked.parse_args().seconds
     with running_watch(), hello_server():
         found = pages()
         asked = {"hello": (HELLO_PORT, "/"), "front": (PORT, "/"), "story": (PORT, found["story"])}

@@ -11,6 +11,7 @@ two runs may share a folder. tests/formats/test_mutated.py walks the same ground
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import hashlib
 import json
@@ -287,9 +288,13 @@ def kept_tally(kept: Path, code: str, places: range) -> Tally | None:
 
 
 def main() -> int:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    folder = Path(sys.argv[3]) if len(sys.argv) > 3 else Path(tempfile.gettempdir()) / f"newswatch-mutations-{seed}"
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    given.add_argument("number", nargs="?", type=int, default=20_000)
+    given.add_argument("seed", nargs="?", type=int, default=1)
+    given.add_argument("folder", nargs="?", type=Path)
+    asked = given.parse_args()
+    number, seed = asked.number, asked.seed
+    folder: Path = asked.folder or Path(tempfile.gettempdir()) / f"newswatch-mutations-{seed}"
     folder.mkdir(parents=True, exist_ok=True)
     code = code_read()
     parts = [range(start, min(start + PART, number)) for start in range(0, number, PART)]

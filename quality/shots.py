@@ -4,6 +4,7 @@ English and French; and of states that strain a page. ``./run shots [FOLDER]``, 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -130,7 +131,9 @@ def keep(tab: Page, found: dict[str, str], folder: Path, form: str) -> None:
 
 
 def main() -> int:
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else REPOSITORY / "shots")
+    asked = argparse.ArgumentParser(prog="./run shots", description=__doc__)
+    asked.add_argument("folder", nargs="?", type=Path, default=REPOSITORY / "shots")
+    folder: Path = asked.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:

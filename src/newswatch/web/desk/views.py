@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -88,7 +89,13 @@ def _back(request: HttpRequest) -> HttpResponse:
 @desk_only
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits for an editor, and the edition as it stands."""
-    return _page(request, "queue", queue=queries.queue(datetime.now(UTC), _language()), at="desk:queue")
+    return _page(
+        request,
+        "queue",
+        queue=queries.queue(datetime.now(UTC), _language()),
+        at="desk:queue",
+        every=ceil(settings().edition_every),
+    )
 
 
 @require_safe
