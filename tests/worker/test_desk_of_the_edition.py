@@ -57,7 +57,7 @@ def test_an_order_puts_a_story_in_its_place_and_its_undo_takes_it_away():
     placed = models.Placing.objects.order_by("-edition_id").filter(area="lead").first()
     there = bridge.first.astimezone(ZoneInfo("America/Toronto"))
     assert placed.reason.startswith("put here by the desk, 1 independent report, opened")
-    assert f"{there:%H:%M}" in placed.reason, "times stand in the zone of the site"
+    assert f"at {there.hour % 12 or 12}:{there:%M} " in placed.reason, "times stand in the zone of the site"
     assert placed.reason_fr.startswith("placé ici par le pupitre, 1 article indépendant, ouvert")
     store.rule(RulingKind.UNDO, "", str(number), "ed", NOW)
     obey()

@@ -126,7 +126,7 @@ def save_assignments(
         left = hung.values_list("story__key", flat=True)
         stories = _story_rows({*before.values(), *left, *(strand.story for strand, _ in changed)})
         hung.delete()
-        rows = {strand.key: _save_strand(strand, index, stories) for strand, index in changed}
+        rows = _save_strands(changed, stories)
         models.StoryMember.objects.bulk_create(
             models.StoryMember(
                 item_id=claim.row, story_id=rows[answer.strand].story_id, strand_id=rows[answer.strand].id,
@@ -158,29 +158,63 @@ def _number(uri: str) -> int:
     return int(models.Item.objects.values_list("id", flat=True).get(uri=uri))
 
 
-def _save_strand(strand: Strand, index: Sequence[str], stories: Mapping[StoryKey, int]) -> models.Strand:
-    columns = {
-        "story_id": stories[strand.story], "opened": strand.opened, "terms": [list(use) for use in strand.terms],
-        "size": strand.size, "first": strand.first, "last": strand.last, "language": strand.language,
-        "families": sorted(strand.families),
-    }  # fmt: skip
-    row, _ = models.Strand.objects.update_or_create(key=strand.key, defaults=columns)
-    there = set(models.StrandTerm.objects.filter(strand=row).values_list("term", flat=True))
-    models.StrandTerm.objects.filter(strand=row, term__in=sorted(there - set(index))).delete()
+def _save_strands(
+    changed: Collection[tuple[Strand, Sequence[str]]], stories: Mapping[StoryKey, int]
+) -> dict[StoryKey, models.Strand]:
+    """Rows by key; a new strand gets its number in the order given."""
+    known = {
+        row.key: row for row in models.Strand.objects.filter(key__in=[s.key for s, _ in changed]).only("id", "key")
+    }
+    new = []
+    for strand, _ in changed:
+        columns = {
+            "story_id": stories[strand.story], "opened": strand.opened, "terms": [list(use) for use in strand.terms],
+            "size": strand.size, "first": strand.first, "last": strand.last, "language": strand.language,
+            "families": sorted(strand.families),
+        }  # fmt: skip
+        if strand.key in known:
+            models.Strand.objects.filter(id=known[strand.key].id).update(**columns)
+            known[strand.key].story_id = stories[strand.story]
+        else:
+            new.append(models.Strand(key=strand.key, **columns))
+    rows = {StoryKey(row.key): row for row in (*known.values(), *models.Strand.objects.bulk_create(new))}
+    _index({rows[strand.key].id: index for strand, index in changed})
+    return rows
+
+
+def _index(terms: Mapping[int, Sequence[str]]) -> None:
+    """Strands, by row number, found under these terms and no others."""
+    there: dict[int, set[str]] = {number: set() for number in terms}
+    held = models.StrandTerm.objects.filter(strand_id__in=list(terms))
+    for number, term in held.values_list("strand_id", "term"):
+        there[number].add(term)
+    for number, index in terms.items():
+        if gone := there[number].difference(index):
+            models.StrandTerm.objects.filter(strand_id=number, term__in=sorted(gone)).delete()
     models.StrandTerm.objects.bulk_create(
-        models.StrandTerm(term=term, strand_id=row.id) for term in sorted(set(index) - there)
+        [
+            models.StrandTerm(term=term, strand_id=number)
+            for number, index in terms.items()
+            for term in sorted(set(index) - there[number])
+        ],
+        batch_size=CHUNK,
     )
-    return row
 
 
 def _settle(stories: Mapping[StoryKey, int]) -> None:
     """Sizes and families of these stories; the address of one that is empty leads to where its first item went."""
+    numbers = list(stories.values())
+    families: dict[int, set[str]] = {number: set() for number in numbers}
+    for number, held in models.Strand.objects.filter(story_id__in=numbers).values_list("story_id", "families"):
+        families[number].update(held)
+    members = models.StoryMember.objects
+    sized = members.filter(story_id__in=numbers).order_by().values("story_id").annotate(size=Count("item_id"))
+    sizes = {row["story_id"]: row["size"] for row in sized}
+    stands = dict(members.filter(item__uri__in=list(stories)).values_list("item__uri", "story_id"))
     for key, number in stories.items():
-        held = models.Strand.objects.filter(story_id=number).values_list("families", flat=True)
-        size = models.StoryMember.objects.filter(story_id=number).count()
-        now_in = models.StoryMember.objects.filter(item__uri=key).values_list("story_id", flat=True).first()
+        size, now_in = sizes.get(number, 0), stands.get(key)
         models.Story.objects.filter(id=number).update(
-            size=size, stale=True, families=sorted({family for families in held for family in families}),
+            size=size, stale=True, families=sorted(families[number]),
             merged_into_id=None if size or now_in == number else now_in,
         )  # fmt: skip
 
