@@ -42,9 +42,9 @@ def in_memory() -> Work:
 
     def work(start: int, batch: Sequence[Item], compared: bool) -> None:
         for number, item in enumerate(batch, start):
-            if compared:
-                link(item, [held[place] for place in index.candidates(item)])
-            index.add(number, item)
+            chosen = index.candidates(item) if compared else ()
+            found = link(item, [held[place] for place in chosen])
+            index.add(number, item, chosen, found)
             held[number] = item
 
     return work
@@ -73,9 +73,8 @@ def in_archive() -> Work:
         for number, (item, hashes) in enumerate(zip(batch, sketches, strict=True), start + 1):
             kept: Sequence[int] = hashes
             if compared:
-                candidates, kept = shelf.candidates(number, item, hashes)
-                link(item, candidates)
-                shelf.add(number, item, kept, None)
+                found = link(item, shelf.candidates(number, item, hashes))
+                kept = shelf.add(number, item, hashes, found)
             worth += [(value, number) for value in kept]
         with transaction.atomic():
             models.Item.objects.bulk_create(

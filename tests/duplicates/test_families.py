@@ -9,6 +9,7 @@ import pytest
 from newswatch.duplicates import families
 from newswatch.formats.itemlines import parse_line, read_item
 from newswatch.records import Credit, Item, OutletSlug, Relation, Signal, WireMarks
+from newswatch.text.shingles import POSTING_LIMIT
 from tests import make
 from tests.duplicates.copy import BRIDGE, OUTPUT_APRIL, OUTPUT_MARCH, OWN_REPORT, REWORDED
 
@@ -45,6 +46,22 @@ def test_a_cut_of_a_cut_stays_in_the_family() -> None:
     cut, brief = item("urn:cut", *BRIDGE[:5], hours=1), item("urn:brief", *BRIDGE[:2], hours=2)
     (family,) = families([item("urn:wire:1", *BRIDGE), cut, brief])
     assert {m.uri for m in family.members} == {"urn:wire:1", "urn:cut", "urn:brief"}
+
+
+def test_copy_that_the_whole_trade_carries_stays_one_family() -> None:
+    """As many carriers as no hash has room for, of two versions, whole and cut."""
+    second = (
+        *BRIDGE[2:],
+        *(f"Barge {n} will wait at the lock for berth {n + 1} to clear, a pilot said." for n in range(4)),
+    )
+    texts = (BRIDGE, second, BRIDGE[:4], second[:6])
+    carriers = [
+        item(f"urn:{n}", *texts[n % 4], hours=n / 10, outlet=OutletSlug(f"outlet-{n}"), headline=f"Detour for town {n}")
+        for n in range(4 * POSTING_LIMIT)
+    ]
+    (family,) = families(carriers)
+    assert [m.uri for m in family.members] == [c.uri for c in carriers]
+    assert {m.relation for m in family.members[4:]} == {Relation.SAME}
 
 
 def test_items_alone_and_forms_filled_in_anew_make_no_family() -> None:

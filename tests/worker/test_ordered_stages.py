@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Count
 
 from newswatch.archive import models, store
 from newswatch.archive.store import Checked, Lease
 from newswatch.sample.pieces import pieces
 from newswatch.settings import settings
+from newswatch.text.shingles import POSTING_LIMIT, sketch
 from newswatch.worker import stages
 from newswatch.worker.desk import Desk
 from tests import make
@@ -70,6 +72,20 @@ def test_batches_of_any_size_end_the_same(size, monkeypatch):
     assert outcome() == found
     assert 10 <= len({story for _, story, _ in found[0]}) <= 40
     assert len(found[1]) >= 10
+
+
+def test_the_last_of_many_carriers_is_found_and_stays_found(monkeypatch):
+    """More outlets carry one text than stand under a hash; so it is after a rerun."""
+    monkeypatch.setitem(globals(), "PIECES", [PIECES[0]] * (POSTING_LIMIT + 14))
+    fill()
+    run_all(10, monkeypatch)
+    first = outcome()[1]
+    assert [relation for _, _, relation in first].count("same") == POSTING_LIMIT + 13
+    words = models.Posting.objects.filter(hash__in=sketch(PIECES[0].paragraphs))
+    assert max(words.values("hash").annotate(items=Count("item")).values_list("items", flat=True)) < POSTING_LIMIT
+    models.Item.objects.update(waits_for="duplicates")
+    run_all(7, monkeypatch)
+    assert outcome()[1] == first
 
 
 def test_an_item_that_breaks_its_stage_is_set_aside_alone(monkeypatch):

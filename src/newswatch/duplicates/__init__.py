@@ -8,7 +8,8 @@ Raises nothing of its own.
 
 from newswatch.duplicates.comparison import link
 from newswatch.duplicates.grouping import families
+from newswatch.duplicates.index import worth_leaving
 from newswatch.duplicates.judging import judge
 from newswatch.duplicates.ties import NEWEST, ties_left, ties_sought
 
-__all__ = ["NEWEST", "families", "judge", "link", "ties_left", "ties_sought"]
+__all__ = ["NEWEST", "families", "judge", "link", "ties_left", "ties_sought", "worth_leaving"]

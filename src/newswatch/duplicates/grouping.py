@@ -23,9 +23,10 @@ def families(items: Iterable[Item]) -> Iterator[Family]:
     for item in items:
         if item.uri in places:
             continue
-        found = link(item, [held[place] for place in index.candidates(item)])
+        compared = index.candidates(item)
+        found = link(item, [held[place] for place in compared])
         places[item.uri] = len(held)
-        index.add(len(held), item)
+        index.add(len(held), item, compared, found)
         held.append(item)
         if found is not None:
             root[item.uri] = root.get(found.of, found.of)

@@ -25,7 +25,7 @@ ONE_IN = 8
 SHORT = 60
 """Words. Items of fewer keep every shingle: a sample of theirs would be too small to meet another's."""
 
-POSTING_LIMIT = 50
+POSTING_LIMIT = 32
 """A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing."""
 
 MANY = 16

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from newswatch import duplicates
 from newswatch.archive import store
-from newswatch.records import FamilyKey, Item, StoryKey, Strand, Terms
+from newswatch.records import FamilyKey, Item, Link, StoryKey, Strand, Terms
 from newswatch.stories import CANDIDATES, index_terms
 from newswatch.text.shingles import POSTING_LIMIT, shortlist
 
@@ -28,32 +28,32 @@ class CopyShelf:
         self._added: dict[int, list[int]] = {}
         self._tied: dict[int, list[int]] = {}
         self._items: dict[int, Item] = {}
+        self._compared: dict[int, Sequence[int]] = {}
         self._families: dict[int, str] = {}
 
-    def postings(self, hashes: Sequence[int]) -> dict[int, list[int]]:
-        """Hash → row numbers that carry it, oldest first, at most one more than the limit."""
-        found = {}
+    def postings(self, row: int, hashes: Sequence[int]) -> dict[int, Sequence[int]]:
+        """Hash → row numbers before ``row`` that carry it, oldest first, at most one more than the limit."""
+        found: dict[int, Sequence[int]] = {}
         for value in hashes:
-            known = list(self._stored.get(value, ()))
-            known += [row for row in self._added.get(value, ()) if row not in known]
-            found[value] = known[: POSTING_LIMIT + 1]
+            known: Sequence[int] = self._stored.get(value, ())
+            if known and known[-1] >= row:  # the item is compared again, and later ones stand there already
+                known = [number for number in known if number < row]
+            added = self._added.get(value)
+            if added:
+                known = [*known, *(number for number in added if number not in known)][: POSTING_LIMIT + 1]
+            if known:
+                found[value] = known
         return found
 
-    def candidates(self, row: int, item: Item, hashes: Sequence[int]) -> tuple[list[Item], list[int]]:
-        """Items that may carry the same copy, and the hashes under which this one is worth finding later.
-
-        A hash that already stands in more items than the limit tells nothing and is not kept again.
-        """
-        found = self.postings(hashes)
-        chosen = dict.fromkeys(
-            shortlist(tuple(hashes), {value: [n for n in rows if n < row] for value, rows in found.items()})
-        )
+    def candidates(self, row: int, item: Item, hashes: Sequence[int]) -> list[Item]:
+        """Items that may carry the same copy."""
+        chosen = dict.fromkeys(shortlist(hashes, self.postings(row, hashes)))
         chosen |= dict.fromkeys(self._tied_rows(row, duplicates.ties_sought(item)))
         missing = [number for number in chosen if number not in self._items]
         self._items.update(store.items_by_row(missing))
-        worth = [value for value in hashes if len(found.get(value, ())) <= POSTING_LIMIT]
+        self._compared[row] = tuple(chosen)
         there = {number: self._items[number] for number in chosen if number in self._items}
-        return self._as_ruled(row, item, there), [*worth, *duplicates.ties_left(item)]
+        return self._as_ruled(row, item, there)
 
     def _tied_rows(self, row: int, keys: Sequence[int]) -> list[int]:
         """The newest items before ``row`` under these ties."""
@@ -79,19 +79,26 @@ class CopyShelf:
             self._families[row] = store.family_of_row(row) or f"#{row}"
         return self._families[row]
 
-    def add(self, row: int, item: Item, hashes: Sequence[int], of: int | None) -> None:
-        """From now on later items of the batch find this one. ``of``: the item that it comes from."""
-        self._items[row] = item
-        if of is not None and self._pairs:
-            self._families[row] = self._family(of)
-        for value in hashes:
-            self._added.setdefault(value, []).append(row)
-        for key in duplicates.ties_left(item):
-            self._tied.setdefault(key, []).append(row)
+    def add(self, row: int, item: Item, hashes: Sequence[int], link: Link | None) -> list[int]:
+        """From now on later items of the batch find this one. Returns the hashes under which it is worth finding.
 
-    def number(self, uri: str) -> int | None:
+        ``link``: the copy that it carries, of those that ``candidates`` gave.
+        """
+        postings = self.postings(row, hashes)
+        self._items[row] = item
+        if link is not None and self._pairs:
+            self._families[row] = self._family(self._number(link.of))
+        worth = duplicates.worth_leaving(hashes, postings, self._compared.pop(row, ()), link)
+        for value in worth:
+            self._added.setdefault(value, []).append(row)
+        ties = duplicates.ties_left(item)
+        for key in ties:
+            self._tied.setdefault(key, []).append(row)
+        return [*worth, *ties]
+
+    def _number(self, uri: str) -> int:
         """The row number of an item on the shelf."""
-        return next((number for number, item in self._items.items() if item.uri == uri), None)
+        return next(number for number, item in self._items.items() if item.uri == uri)
 
 
 class StoryShelf:

@@ -99,12 +99,11 @@ def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
         item, hashes = pair
         if isinstance(hashes, SetAside):
             raise hashes
-        candidates, worth = shelf.candidates(claim.row, item, hashes)
+        candidates = shelf.candidates(claim.row, item, hashes)
         same = [ItemUri(uri) for uri, one_copy in pairs.get(item.uri, {}).items() if one_copy]
         with judging():
             link = duplicates.link(item, candidates, same)
-        shelf.add(claim.row, item, worth, shelf.number(link.of) if link else None)
-        return link, worth
+        return link, shelf.add(claim.row, item, hashes, link)
 
     results = []
     for claim, made in desk.each(place, claims, list(zip(given, sketches, strict=True)), compare):
