@@ -45,6 +45,17 @@ def test_a_town_that_no_table_knows_is_placed_by_its_qualifier():
     assert ("US", "MN") in [(c, r) for _, c, r in named("x", datelines=("HECTOR, Minn.",))]
 
 
+def test_a_month_is_no_town_unless_the_text_says_where():
+    assert named(
+        "The arena last saw hot dogs in March; London and Leeds close in March, too.", near=(("GB", "ENG", 3.0),)
+    ) == [
+        ("London", "GB", "ENG"),
+        ("Leeds", "GB", "ENG"),
+    ]
+    assert named("The plant in Spring, Texas, opens when Spring does.") == [("Spring", "US", "TX")]
+    assert named("Farmers in March, England, sow in Spring.") == [("March", "GB", "ENG")]
+
+
 def test_initials_in_plain_text_are_no_town():
     assert named("The GAO audited the bank.") == []
 

@@ -10,9 +10,9 @@ from newswatch.records import Item, Link, Relation
 from newswatch.text.shingles import POSTING_LIMIT, shortlist, sketch
 
 ENOUGH = 8
-"""Items under a hash, and on a shortlist, after which one that brings nothing new is not put under it where one of
-the shortlist is: as many as a shortlist takes. Without it the copies of one text, by and by more than ``POSTING_LIMIT``, made its words a phrase of
-the trade, and the fifty-second outlet's copy was nobody's."""
+"""Items under a hash, and on a shortlist (which takes no more), from which on one that brings nothing new is not put
+under that hash, where one of the shortlist is. Without it the copies of one text, by and by more than ``POSTING_LIMIT``,
+made its words a phrase of the trade, and the fifty-second outlet's copy was nobody's."""
 
 
 def worth_leaving(

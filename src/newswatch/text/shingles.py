@@ -26,7 +26,8 @@ SHORT = 60
 """Words. Items of fewer keep every shingle: a sample of theirs would be too small to meet another's."""
 
 POSTING_LIMIT = 32
-"""A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing."""
+"""A shingle in more items than this is a phrase of the trade ("said in a statement on Monday") and finds nothing. From
+16 to 50 not one of 728 links in 13,637 items is another; the fewer, the flatter the cost of a look-up in the archive."""
 
 MANY = 16
 """Hashes of a sketch above which one in common is chance."""

@@ -74,6 +74,7 @@ class Gazetteer:
     titles: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    calendar: frozenset[str] = frozenset()
     seats: frozenset[str] = frozenset()  # seats of government that stand for it: "Washington said"
     home: str = HOME
 
@@ -122,6 +123,7 @@ def gazetteer(home: str = HOME) -> Gazetteer:
     book.titles = frozenset(key_of(word) for word in persons["titles"].split())
     book.given = frozenset(key_of(word) for word in persons["given"].split())
     book.shared = frozenset(key_of(word) for word in persons["shared"].split())
+    book.calendar = frozenset(key_of(word) for word in persons["calendar"].split())
     book.seats = frozenset(key_of(word) for word in persons["seats"].split())
     return book
 

