@@ -13,6 +13,8 @@ BODY = "Priya Ramsaran met June Wapoose. Imre Sandor and Jean Roy were there. Ju
     [
         ("Priya Ramsaran of the Tenants' Assembly", Speaker("Priya Ramsaran")),
         ("Thunder Bay's June Wapoose", Speaker("June Wapoose")),
+        ("Skip Priya Ramsaran", Speaker("Priya Ramsaran", "Skip")),
+        ("But Priya Ramsaran", Speaker("Priya Ramsaran")),
         ("Medical officer Dr. Imre Sandor", Speaker("Imre Sandor", "Medical officer")),
         ("the mayor of Alma Jean Roy", Speaker("Jean Roy", "mayor of Alma")),
         ("a spokesman for Prime Minister Justin Vale", Speaker("a spokesman for Prime Minister Justin Vale")),
@@ -27,3 +29,14 @@ BODY = "Priya Ramsaran met June Wapoose. Imre Sandor and Jean Roy were there. Ju
 )
 def test_the_head_of_the_phrase_speaks(phrase, speaker):
     assert people_of([(phrase, 100)], BODY) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The horn fell silent at Frood Lake when Priya Ramsaran's husband left. On Monday she read that it will sound.",
+        "On Monday Priya Ramsaran walked along Mill Street. In March she said it was closed.",
+    ],
+)
+def test_no_pronoun_means_a_day_or_the_ground(body):
+    assert people_of([("she", body.rindex("she"))], body) == [Speaker("Priya Ramsaran")]

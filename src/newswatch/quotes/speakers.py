@@ -21,6 +21,11 @@ _ORGANISATION = frozenset(
     parti comité commission université banque syndicat association police cour tribunal bureau sénat ville city
     county township states state nations kingdom""".split()
 )
+_GROUND = frozenset(
+    """lake lakes river rivers bay falls creek island islands street avenue road highway beach point harbour harbor
+    mountain mountains valley bridge park hill hills lac rivière baie chutes île rue pont mont""".split()
+)
+"""Names that end so are ground: "Frood Lake". No pronoun means them."""
 _HE = frozenset("he him his il lui -il t-il -t-il".split())
 _SHE = frozenset("she her hers elle -elle t-elle -t-elle".split())
 _THEY = frozenset("they them their ils elles -ils -elles we nous it i je who qui".split())
@@ -29,6 +34,16 @@ _TITLES = frozenset(fold(title) for title in TITLES)
 _FULL = 2
 _LOOK_BACK = 600
 _OFFICES = frozenset(("State", "Defence", "Defense", "Health", "Finance", "Education", "Police", "Staff"))
+_OPENERS = frozenset(
+    """on in at by but and for from with when while as if after before since until though although that this so
+    le la les un une mais et pour avec quand depuis après avant dans chez selon comme si en au aux
+    monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche""".split()
+)
+"""Written with a capital at the head of a sentence and no part of the name behind: "On Monday", "But Jean Roy"."""
+_POSITIONS = frozenset(
+    "skip coach captain goalie goaltender defenceman winger striker quarterback pitcher skipper".split()
+)
+"""Titles of sport, before a given name and a surname: "Skip Ada Example"; with one name behind it, "Skip" is a name."""
 _DETERMINER = re.compile(
     r"^(?:(?:the|a|an|this|that|le|la|les|un|une|ce|cette|son|sa|his|her|its|their)(?:\s+|$)|l['’]\s*)", re.I
 )
@@ -80,7 +95,7 @@ class Cast:
     def __post_init__(self) -> None:
         for match in _names(self.body):
             parsed = _name_in(match.group())
-            if parsed is None or parsed.bare or _is_organisation(parsed.full):
+            if parsed is None or parsed.bare or _is_organisation(parsed.full) or _WHEN.fullmatch(parsed.full.lower()):
                 continue
             words = parsed.full.split()
             if len(words) > 4 or not words[-1][:1].isupper():
@@ -127,7 +142,7 @@ class Cast:
             offset = start + piece.rfind(sentence)
             for match in _names(sentence):
                 parsed = _name_in(match.group())
-                key = fold(parsed.surname) if parsed else ""
+                key = "" if parsed is None or fold(parsed.surname) in _GROUND else fold(parsed.surname)
                 known = self.people.get(key)
                 if key in self.full_names and (known is None or known.gender in (None, wanted)):
                     return offset + match.start(), self.full_names[key]
@@ -197,9 +212,13 @@ def _name_in(run: str) -> PersonName | None:
     words = run.split()
     owner = max((n for n, word in enumerate(words[:-1]) if word.endswith(("'s", "’s"))), default=-1)
     words = words[owner + 1 :]
+    while len(words) > 1 and words[0].lower() in _OPENERS:
+        words = words[1:]
     if len(words) > _FULL and words[0] in _OFFICES:
         words = words[1:]
     last = max((n for n, word in enumerate(words[:-1]) if fold(word) in _TITLES), default=-1)
+    if len(words) > _FULL and words[0].lower() in _POSITIONS:
+        last = max(last, 0)
     parsed = parse_name(" ".join(words[last + 1 :]))
     if parsed is None:
         return None

@@ -120,8 +120,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
-LOGIN_URL = "/desk/login/"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_URL = "desk:login"  # by name, which keeps the language
+LOGIN_REDIRECT_URL = "desk:queue"
 LOGOUT_REDIRECT_URL = "/"
 
 ROOT_URLCONF = "newswatch.web.urls"

@@ -39,6 +39,7 @@ def test_readers_are_led_to_the_log_in(client):
     answer = client.get("/desk/")
     assert answer.status_code == 302
     assert answer["Location"].startswith("/desk/login/")
+    assert client.get("/fr/desk/")["Location"].startswith("/fr/desk/login/")
 
 
 def test_a_user_without_the_role_is_refused(client):

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from newswatch import errors, pipeline
 from newswatch.archive.store.status import FIELDS
 from newswatch.duplicates import link
+from newswatch.web.desk.queries import doubts
 from newswatch.web.desk.reasons import cause, reason, stage_name
 from tests.duplicates.test_link import BRIDGE, COPY, carrier
 from tests.stories.test_assignment import FERRY, FERRY_AGAIN, placed, strand
@@ -27,6 +28,8 @@ def test_every_reason_of_copies_and_stories_is_said_in_french():
         assert "lang=" not in french(because), because
         assert french(because) != because
     assert french(opened) == "ouvre un fil : rien de semblable n’a été raconté"
+    assert opened == doubts.UNLIKE
+    assert french(doubts.LAID) == "a ouvert un fil à part, qu’un second examen a joint à ce dossier"
 
 
 def test_quotes_filing_and_credits_are_said_in_french():

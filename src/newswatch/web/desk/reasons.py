@@ -38,6 +38,10 @@ CLAUSES: tuple[tuple[re.Pattern[str], Say], ...] = tuple(
             lambda: gettext("no archived item within reach shares enough of its words"),
         ),
         (r"opens a strand: nothing told like it", lambda: gettext("opens a strand: nothing told like it")),
+        (
+            r"opened a strand of its own, which a second look laid into this story",
+            lambda: gettext("opened a strand of its own, which a second look laid into this story"),
+        ),
         (r"opens a strand: a ruling", lambda: gettext("opens a strand: a ruling")),
         (r"a ruling", lambda: gettext("a ruling")),
         (r"ruling (?P<n>\d+)", lambda: gettext("ruling %(n)s")),

@@ -53,6 +53,8 @@ def doubts(language: str) -> tuple[Doubt, ...]:
 
 Told = tuple[str, tuple[str, int, str] | None, str, float, dict[Takes, str]]
 """Relation, other, because, sure, and what stands in the forms' fields."""
+UNLIKE = "opens a strand: nothing told like it"
+LAID = "opened a strand of its own, which a second look laid into this story"
 
 
 def _unkept(rows: QuerySet[Any], stage: str, tell: Callable[[Any], Told], language: str) -> Iterable[Doubt]:
@@ -74,7 +76,13 @@ def _unkept(rows: QuerySet[Any], stage: str, tell: Callable[[Any], Told], langua
 
 
 def because_words(row: models.StoryMember) -> str:
-    """Why an item joined its story, and the words that decided where the reason does not name them."""
+    """Why an item stands in its story, and the words that decided where the reason does not name them.
+
+    An item may open a strand of its own, which a second look lays into an older story: the reason it was given, that
+    nothing was told like it, is then that of the strand.
+    """
+    if row.because == UNLIKE and row.story.key != row.item.uri:
+        return LAID
     named = [term for term in row.held if term not in row.because]
     return f"{row.because}: {', '.join(named)}".replace("@", "") if named else row.because.replace("@", "")
 
