@@ -69,7 +69,7 @@ def in_archive() -> Work:
     def work(start: int, batch: Sequence[Item], compared: bool) -> float:
         before = time.process_time()
         sketches = [sketch(item.paragraphs) for item in batch]
-        shelf = CopyShelf({value for hashes in sketches for value in hashes} if compared else (), {})
+        shelf = CopyShelf(dict(enumerate(sketches, start + 1)) if compared else {}, {})
         worth = []
         for number, (item, hashes) in enumerate(zip(batch, sketches, strict=True), start + 1):
             kept: Sequence[int] = hashes

@@ -21,13 +21,17 @@ class CopyShelf:
     ``pairs``: for an item's uri, the uris of those it was ruled to be (True) or not to be (False) one copy with.
     """
 
-    def __init__(self, hashes: Collection[int], pairs: Mapping[str, Mapping[str, bool]]) -> None:
-        """``hashes``: those of the whole batch, looked up at once."""
-        self._stored = store.postings(hashes, limit=POSTING_LIMIT)
+    def __init__(self, batch: Mapping[int, Sequence[int]], pairs: Mapping[str, Mapping[str, bool]]) -> None:
+        """``batch``: row number → hashes, of all items to come. What is archived of their candidates is read at once: a
+        query of its own for each item took as long as all the rest."""
+        self._stored = store.postings({value for hashes in batch.values() for value in hashes}, limit=POSTING_LIMIT)
         self._pairs = pairs
         self._added: dict[int, list[int]] = {}
         self._tied: dict[int, list[int]] = {}
-        self._items: dict[int, Item] = {}
+        archived = {
+            number for row, hashes in batch.items() for number in shortlist(hashes, self.postings(row, hashes))
+        }
+        self._items: dict[int, Item] = store.items_by_row(sorted(archived))
         self._compared: dict[int, Sequence[int]] = {}
         self._families: dict[int, str] = {}
 

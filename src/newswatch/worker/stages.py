@@ -92,7 +92,7 @@ def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     given = store.items(claims)
     sketches = [_sketched(item) for item in given]
     pairs = store.ruled_copies([item.uri for item in given])
-    known = {value for hashes in sketches if not isinstance(hashes, SetAside) for value in hashes}
+    known = {c.row: found for c, found in zip(claims, sketches, strict=True) if not isinstance(found, SetAside)}
     shelf = CopyShelf(known, pairs)
 
     def compare(claim: Claim, pair: tuple[Item, Sequence[int] | SetAside]) -> tuple[Link | None, Sequence[int]]:
