@@ -28,9 +28,7 @@ class CopyShelf:
         self._pairs = pairs
         self._added: dict[int, list[int]] = {}
         self._tied: dict[int, list[int]] = {}
-        archived = {
-            number for row, hashes in batch.items() for number in shortlist(hashes, self.postings(row, hashes))
-        }
+        archived = {number for row, hashes in batch.items() for number in shortlist(hashes, self.postings(row, hashes))}
         self._items: dict[int, Item] = store.items_by_row(sorted(archived))
         self._compared: dict[int, Sequence[int]] = {}
         self._families: dict[int, str] = {}
