@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from newswatch.records import Assignment, ItemUri, MadeBy, StoryKey, Strand
-from newswatch.stories.bonds import NONE, bond
+from newswatch.stories.bonds import NONE, bond, shared_terms
 from newswatch.stories.bundle import Bundle
 
 MADE_BY = MadeBy("stories", 2)
@@ -58,11 +58,10 @@ def assign(item: Strand, candidates: Sequence[Strand], worn: frozenset[str], bun
 def strength_of(one: Bundle, other: Bundle, worn: frozenset[str]) -> float:
     """The bond of two bundles less what the days between them ask for."""
     kin = bool(one.families & other.families)
-    if not kin:
-        fresh = sum(term not in worn for term in one.terms.keys() & other.terms.keys())
-        if fresh < RARE:
-            return NONE
-    strength = bond(one, other)
+    shared = shared_terms(one, other)
+    if not kin and sum(term not in worn for term in shared) < RARE:
+        return NONE
+    strength = bond(one, other, shared)
     return strength if strength <= NONE else strength + KIN * kin - RESTING * math.log2(1.0 + days_apart(one, other))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from importlib.resources import files
 
 from newswatch.stories.bundle import FIGURE, Bundle, sort_of
@@ -28,26 +29,36 @@ NONE = -99.0
 _FACTORIALS = [math.lgamma(n + 1.0) for n in range(4096)]
 
 
-def bond(one: Bundle, other: Bundle) -> float:
-    """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs."""
-    found = figures(one, other)
-    if found[-1] < LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW)):
+def shared_terms(one: Bundle, other: Bundle) -> list[str]:
+    """The terms that stand in both, in the order of the one that has fewer."""
+    small, large = _by_terms(one, other)
+    return [term for term in small.terms if term in large.terms]
+
+
+def bond(one: Bundle, other: Bundle, shared: Sequence[str] | None = None) -> float:
+    """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs.
+
+    ``shared``: as ``shared_terms`` gives it, where it is known.
+    """
+    shared = shared_terms(one, other) if shared is None else shared
+    dot = sum(one.weighed[term] * other.weighed[term] for term in shared)
+    least = LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW))
+    if dot < least * math.sqrt(one.norm * other.norm) or not dot:
         return NONE
-    return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, found, strict=True))
+    return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, figures(one, other), strict=True))
 
 
 def figures(one: Bundle, other: Bundle) -> list[float]:
     """The figures, in the order of ``WEIGHTS``."""
     here, there = one.items, other.items
-    small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
+    small, large = _by_terms(one, other)
     dot, evidence, both = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0, 0, 0]
     kept_small, kept_large = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
     lead_small = lead_large = years = 0.0
     alone_small, alone_large, shared = _Alone(small, large), _Alone(large, small), _const(here, there)
-    for term, (rarity, items, weight, lead) in small.terms.items():
-        match = large.terms.get(term)
-        if match is None:
-            continue
+    for term in shared_terms(one, other):
+        rarity, items, weight, lead = small.terms[term]
+        match = large.terms[term]
         sort = sort_of(term)
         mean = (rarity + match[0]) / 2
         dot[sort] += weight * rarity * match[2] * match[0]
@@ -66,18 +77,25 @@ def figures(one: Bundle, other: Bundle) -> list[float]:
             years += min(items / small.items, match[1] / large.items)
     found: list[float] = []
     for sort in range(3):
-        norm = math.sqrt(small.norms[sort] * large.norms[sort])
+        norm = math.sqrt(small.sums.norms[sort] * large.sums.norms[sort])
         found.append(dot[sort] / norm if norm else 0.0)
         total = evidence[sort] + alone_small.total(sort) + alone_large.total(sort)
-        terms = sum(small.counted[sort].values()) + sum(large.counted[sort].values()) - both[sort]
+        terms = sum(small.sums.counted[sort].values()) + sum(large.sums.counted[sort].values()) - both[sort]
         found.append(total / (math.sqrt(terms) + 1) / 5)
         if sort != FIGURE:
-            found += _least_most(kept_small[sort], small.cores[sort], kept_large[sort], large.cores[sort], 0.5)
-    found += _least_most(lead_small, small.leads, lead_large, large.leads, 0.0)
+            found += _least_most(
+                kept_small[sort], small.sums.cores[sort], kept_large[sort], large.sums.cores[sort], 0.5
+            )
+    found += _least_most(lead_small, small.sums.leads, lead_large, large.sums.leads, 0.0)
     apart = bool(small.years and large.years and not years)
-    norm = math.sqrt(sum(small.norms) * sum(large.norms))
+    norm = math.sqrt(small.norm * large.norm)
     like = sum(dot) / norm if norm else 0.0
     return [*found, min(1.0, years), float(apart), *sorted((one.log_size, other.log_size)), like]
+
+
+def _by_terms(one: Bundle, other: Bundle) -> tuple[Bundle, Bundle]:
+    """The one with fewer terms first."""
+    return (one, other) if len(one.terms) <= len(other.terms) else (other, one)
 
 
 class _Alone(dict[int, float]):
@@ -94,7 +112,7 @@ class _Alone(dict[int, float]):
         return value
 
     def total(self, sort: int) -> float:
-        return sum(self[items] * terms for items, terms in self._side.counted[sort].items())
+        return sum(self[items] * terms for items, terms in self._side.sums.counted[sort].items())
 
 
 def _const(one: int, other: int) -> float:

@@ -35,16 +35,14 @@ def regroup(
     """
     units = _units(near, ties)
     bonds = {(a, b): _strength(units[a], units[b], worn, bundled, ties) for b in units for a in units if a < b}
+    bonds = {pair: bond for pair, bond in bonds.items() if bond >= 0}
     while bonds:
-        pair = min(bonds, key=lambda p: (-bonds[p], p))
-        if bonds[pair] < 0:
-            break
-        one, other = pair
+        one, other = min(bonds, key=lambda p: (-bonds[p], p))
         units[one] = (*units[one], *units.pop(other))
         bonds = {p: bond for p, bond in bonds.items() if one not in p and other not in p}
         for key in units:
-            if key != one:
-                bonds[min(key, one), max(key, one)] = _strength(units[key], units[one], worn, bundled, ties)
+            if key != one and (bond := _strength(units[key], units[one], worn, bundled, ties)) >= 0:
+                bonds[min(key, one), max(key, one)] = bond
     return {strand.key: _story(unit) for unit in units.values() for strand in unit}
 
 
