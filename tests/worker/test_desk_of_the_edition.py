@@ -188,3 +188,12 @@ def test_a_carried_copy_moves_no_story_and_a_new_figure_does():
     front()
     story.refresh_from_db()
     assert story.stood_since == story.moved
+
+
+def test_an_edition_set_while_copy_waits_leaves_no_mark_on_its_stories():
+    send("https://ledger.example/1", "ledger", *BRIDGE)
+    assert stage_loop.set_edition(desk(), settled=False) is not None
+    assert models.Story.objects.get().stood_since is None
+    front()
+    story = models.Story.objects.get()
+    assert story.stood_since == story.moved

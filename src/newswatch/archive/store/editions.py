@@ -53,14 +53,17 @@ def save_edition(edition: Edition, *, settled: bool) -> int | None:
     """Keep an edition under the next number; None when it is the last one unchanged.
 
     ``settled``: what the rulings obeyed so far concern has been made again. Then the first edition after a ruling is
-    a new one even where its line-up is the same: with its number every page that readers see is made anew.
+    a new one even where its line-up is the same: with its number every page that readers see is made anew. What stands
+    on the front is noted only then: an edition set while copy still waits, for instance because some was stopped, must
+    leave no mark by which a run that was killed ends otherwise than one that was not.
     """
     placed = models.Story.objects.filter(key__in=[p.story for p in edition.placings])
     rows = {row["key"]: row for row in placed.values("id", "key", "headline", "headline_item_id")}
     headlines = {key: row["headline"] for key, row in rows.items()}
     said = [[p.area, p.section, p.rank, p.story, headlines.get(p.story)] for p in edition.placings]
     with saving():
-        _note_standing(edition)
+        if settled:
+            _note_standing(edition)
         last = models.Edition.objects.order_by("-number").first()
         obeyed = fact(OBEYED, 0) if settled or last is None else last.figures.get("rulings", 0)
         figures = {**current_figures(), "rulings": obeyed}
