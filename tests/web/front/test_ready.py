@@ -41,6 +41,61 @@ def test_after_a_second_it_is_asked_again(monkeypatch):
     assert ask(application)[0] == "2 /"
 
 
+def later(monkeypatch, seconds):
+    now = ready.monotonic()
+    monkeypatch.setattr(ready, "monotonic", lambda: now + seconds)
+
+
+class Meanwhile(Behind):
+    """Asked the second time, it lets another reader ask first."""
+
+    def __call__(self, environ, start):
+        if self.asked == 1:
+            self.asked += 1
+            self.seen = ask(self.application)[0]
+        return super().__call__(environ, start)
+
+
+def test_while_one_asks_anew_the_others_get_what_is_kept(monkeypatch):
+    behind = Meanwhile()
+    behind.application = application = Ready(behind)
+    ask(application)
+    later(monkeypatch, 1.5 * ready.KEPT_FOR)
+    assert ask(application)[0] == "3 /"
+    assert behind.seen == "1 /"
+    assert ask(application)[0] == "3 /"
+
+
+def test_what_is_long_over_is_given_to_nobody(monkeypatch):
+    behind = Meanwhile()
+    behind.application = application = Ready(behind)
+    ask(application)
+    later(monkeypatch, 5 * ready.KEPT_FOR)
+    ask(application)
+    assert behind.seen == "3 /"
+
+
+def test_after_a_failure_nothing_old_is_given(monkeypatch):
+    behind = Behind()
+    application = Ready(behind)
+    ask(application)
+    later(monkeypatch, 1.5 * ready.KEPT_FOR)
+    behind.status = "500 Failed"
+    assert ask(application)[0] == "2 /"
+    assert ask(application)[0] == "3 /"
+
+    def broken(environ, start):
+        raise RuntimeError("broken")
+
+    behind.status = "200 OK"
+    ask(application)
+    later(monkeypatch, 1.5 * ready.KEPT_FOR)
+    application.behind = broken
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            ask(application)
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -14,7 +14,9 @@ from typing import Any
 from newswatch.web.front.encodings import encoding_asked
 
 KEPT_FOR = 1.0
-"""Seconds: an edition is never seen later than this for want of looking."""
+"""Seconds: after these the next reader's request asks anew. The others get the kept answer until the new one is there, for
+as long again at most before one more asks, so that an edition is seen two seconds and the time of an answer late at worst.
+"""
 MOST = 200
 
 Headers = list[tuple[str, str]]
@@ -28,19 +30,33 @@ class Ready:
 
     def __init__(self, behind: Application) -> None:
         self.behind = behind
-        self.kept: OrderedDict[Key, tuple[float, str, Headers, bytes]] = OrderedDict()
+        self.kept: OrderedDict[Key, tuple[float, str, Headers, list[bytes]]] = OrderedDict()
+        """Until when, on the clock of ``monotonic``; what is kept is never changed, so that many threads may read it."""
         self.lock = Lock()
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "GET":
             return self.behind(environ, start)
         key = _key(environ)
+        found = self.kept.get(key)
+        if found is not None and (monotonic() < found[0] or self._is_asked_for(key)):
+            start(found[1], found[2])
+            return found[3]
+        return self._ask(key, environ, start)
+
+    def _is_asked_for(self, key: Key) -> bool:
+        """Whether another reader's request is fetching that answer anew; if none is, the caller is to do it.
+
+        Without this, all of two hundred readers who come just after a second is over ask Django for the same page.
+        """
         with self.lock:
             found = self.kept.get(key)
-        if found is not None and monotonic() - found[0] < KEPT_FOR:
-            start(found[1], list(found[2]))
-            return [found[3]]
-        return self._ask(key, environ, start)
+            if found is None or monotonic() >= found[0] + KEPT_FOR:
+                return False
+            if monotonic() < found[0]:
+                return True
+            self.kept[key] = (monotonic() + KEPT_FOR, *found[1:])
+            return False
 
     def _ask(self, key: Key, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         said: list[tuple[str, Headers]] = []
@@ -49,21 +65,30 @@ class Ready:
             said.append((status, list(headers)))
             return start(status, headers, *more)
 
-        answer = self.behind(environ, listen)
-        if not said or not _for_all(*said[-1]):
-            return answer
         try:
-            body = b"".join(answer)
-        finally:
-            close = getattr(answer, "close", None)
-            if close is not None:
-                close()
+            answer = self.behind(environ, listen)
+            if not said or not _for_all(*said[-1]):
+                self._forget(key)
+                return answer
+            try:
+                body = b"".join(answer)
+            finally:
+                close = getattr(answer, "close", None)
+                if close is not None:
+                    close()
+        except BaseException:
+            self._forget(key)
+            raise
         with self.lock:
-            self.kept[key] = (monotonic(), *said[-1], body)
+            self.kept[key] = (monotonic() + KEPT_FOR, *said[-1], [body])
             self.kept.move_to_end(key)
             while len(self.kept) > MOST:
                 self.kept.popitem(last=False)
         return [body]
+
+    def _forget(self, key: Key) -> None:
+        with self.lock:
+            self.kept.pop(key, None)
 
 
 def _key(environ: dict[str, Any]) -> Key:
