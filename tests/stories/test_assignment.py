@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from newswatch.records import DateOrigin, FamilyKey, ItemUri, Stamp, StoryKey
-from newswatch.stories import Bundles, gather, index_terms, look_again, place
+from newswatch.stories import Bonds, gather, index_terms, look_again, place, reason
 from newswatch.stories.assignment import days_apart
 from newswatch.stories.bonds import bond
 from newswatch.stories.bundle import Bundle
 from newswatch.stories.growth import INDEXED, KEPT, alone, grow
-from newswatch.stories.regrouping import MEET, PAIR, needed, regroup
+from newswatch.stories.regrouping import MEET, PAIR, SINGLY, needed, regroup
 from newswatch.text.terms import terms
 from tests.make import NOON, item
 
@@ -51,7 +51,14 @@ def strand(text=FERRY, uri="a:1", hours=0.0, family=None, total=0):
 
 
 def placed(text, uri, *candidates, hours=0.0, family=None, seen=None, total=0):
-    return place(terms(at(uri, text, hours), family), candidates, seen or {}, total, Bundles())
+    return place(terms(at(uri, text, hours), family), candidates, seen or {}, total, Bonds())
+
+
+def told(text, uri, *near, **more):
+    """The answer and the strand of an item, once its stories were looked at again."""
+    bonds, found = Bonds(), placed(text, uri, *near, **more)
+    changed = look_again(found, near, bonds)
+    return reason(found, changed, near, bonds), {one.key: one for one in changed}[found.strand.key]
 
 
 def test_the_first_item_opens_a_strand_under_its_own_uri():
@@ -59,10 +66,16 @@ def test_the_first_item_opens_a_strand_under_its_own_uri():
     assert found.answer.opened and found.strand.key == found.strand.story == "a:1" and found.answer.because
 
 
-def test_a_report_of_the_same_event_joins_and_says_why():
-    found = placed(FERRY_AGAIN, "b:1", strand(VOTE, "v:1"), strand(), hours=3)
+def test_a_report_of_the_same_event_stands_in_its_story_and_says_why():
+    answer, found = told(FERRY_AGAIN, "b:1", strand(VOTE, "v:1"), strand(), hours=3, total=2)
+    assert (answer.strand, answer.opened, found.story) == (StoryKey("b:1"), True, StoryKey("a:1"))
+    assert "@nora belle" in answer.held and "needed" in answer.because and answer.score
+
+
+def test_a_copy_joins_the_strand_and_says_why():
+    found = placed(FERRY, "b:1", strand(VOTE, "v:1"), strand(), hours=3)
     assert (found.answer.strand, found.answer.opened) == (StoryKey("a:1"), False)
-    assert "@nora belle" in found.answer.held and "needed" in found.answer.because
+    assert "@nora belle" in found.answer.held and "12.00 needed" in found.answer.because
     assert found.strand.size == 2
 
 
@@ -79,33 +92,34 @@ def test_the_bond_is_the_same_from_both_sides():
 
 
 def test_a_match_months_later_asks_for_more():
-    soon = placed(FERRY_AGAIN, "b:1", strand(), hours=1)
-    late = placed(FERRY_AGAIN, "b:1", strand(), hours=24 * 400)
-    assert late.answer.opened or late.answer.score < soon.answer.score
-    assert days_apart(Bundle([soon.strand]), Bundle([strand(hours=24 * 30)])) > 28
+    soon, _ = told(FERRY_AGAIN, "b:1", strand(), hours=1, total=1)
+    late, found = told(FERRY_AGAIN, "b:1", strand(), hours=24 * 400, total=1)
+    assert found.story == "b:1" or late.score < soon.score
+    assert days_apart(Bundle([strand()]), Bundle([strand(hours=24 * 30)])) > 28
 
 
 def test_a_daily_template_is_not_one_endless_story():
-    text = "Canal toll report: vessels, tonnage, tolls, lock times and water levels for the day, figure {}."
+    text = "Toll report of the Canal Board: vessels, tonnage, tolls, locks and levels for the day, figure {}."
     given = terms(at("n:1", text.format(4711), 24))
     worn = {term: 900 for term, _ in given.counts}
-    assert placed(text.format(4711), "n:1", strand(text.format(1234)), hours=24, seen=worn, total=5000).answer.opened
-    few = dict.fromkeys(worn, 9)
-    assert not placed(text.format(4711), "n:1", strand(text.format(1234)), seen=few, total=5000).answer.opened
+    before = strand(text.format(1234))
+    assert told(text.format(4711), "n:1", before, hours=24, total=1)[1].story == "a:1"
+    assert told(text.format(4711), "n:1", before, hours=24, seen=worn, total=5000)[1].story == "n:1"
 
 
 def test_a_member_of_the_same_family_pulls():
     family = FamilyKey("a:1")
-    short = "Ferry passengers of the Nora Belle are safe, its owner said; the night crossing is cancelled."
-    apart = placed(short, "b:1", strand(), hours=1)
-    found = placed(short, "b:1", strand(family=family), hours=1, family=family)
-    assert found.answer.score > apart.answer.score
-    assert found.answer.opened or "same copy" in found.answer.because
+    short = "The night crossing of the Nora Belle is cancelled until further notice."
+    answer, found = told(short, "b:1", strand(family=family), hours=1, family=family, total=1)
+    apart, _ = told(short, "b:1", strand(), hours=1, total=1)
+    assert found.story == "a:1" and answer.score > apart.score
+    assert "same copy" in answer.because
 
 
 def test_the_order_of_candidates_does_not_matter():
     one, two = strand(uri="a:1"), strand(uri="a:2")
-    assert placed(FERRY_AGAIN, "b:1", one, two).answer == placed(FERRY_AGAIN, "b:1", two, one).answer
+    assert placed(FERRY, "b:1", one, two).answer == placed(FERRY, "b:1", two, one).answer
+    assert told(FERRY_AGAIN, "b:1", one, two, total=1) == told(FERRY_AGAIN, "b:1", two, one, total=1)
 
 
 def test_a_strand_stays_bounded_and_knows_its_times():
@@ -119,7 +133,7 @@ def test_a_strand_stays_bounded_and_knows_its_times():
 
 def test_strands_of_one_event_make_up_one_story_under_the_older_key():
     one, other = strand(total=3), strand(FERRY_AGAIN, "b:1", total=9)
-    stories = regroup([other, one, strand(VOTE, "v:1", total=1)], frozenset())
+    stories = regroup([other, one, strand(VOTE, "v:1", total=1)], Bonds())
     assert stories == {"a:1": "a:1", "b:1": "a:1", "v:1": "v:1"}
 
 
@@ -127,12 +141,19 @@ def test_a_strand_that_belongs_elsewhere_leaves_its_story():
     wrong = strand(VOTE, "v:1", total=5)
     joined = [strand(), type(wrong)(**{**_fields(wrong), "story": StoryKey("a:1")})]
     found = placed(VOTE, "v:2", *joined, hours=1, total=9)
-    changed = {s.key: s.story for s in look_again(found, joined, Bundles())}
+    changed = {s.key: s.story for s in look_again(found, joined, Bonds())}
     assert changed["v:1"] == "v:1"
 
 
 def _fields(given):
     return {name: getattr(given, name) for name in type(given).__slots__}
+
+
+def test_of_many_strands_the_nearest_are_looked_at_one_by_one():
+    near = [strand(FERRY_AGAIN, f"a:{n}", total=n) for n in range(SINGLY)]
+    near = [type(one)(**{**_fields(one), "story": StoryKey("a:0")}) for one in near]
+    found = placed(FERRY_LATER, "b:1", *near[:3], hours=2, total=SINGLY)
+    assert {one.key: one.story for one in look_again(found, near, Bonds())} == {"b:1": "a:0"}
 
 
 def test_less_is_asked_the_more_is_known():

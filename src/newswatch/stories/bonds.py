@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 
-from newswatch.stories.bundle import FIGURE, Bundle, sort_of
+from newswatch.stories.bundle import FIGURE, NAME, WORD, Bundle
 
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
@@ -29,93 +29,119 @@ NONE = -99.0
 _FACTORIALS = [math.lgamma(n + 1.0) for n in range(4096)]
 
 
-def shared_terms(one: Bundle, other: Bundle) -> list[str]:
-    """The terms that stand in both, in the order of the one that has fewer."""
-    small, large = _by_terms(one, other)
-    return [term for term in small.terms if term in large.terms]
-
-
-def bond(one: Bundle, other: Bundle, shared: Sequence[str] | None = None) -> float:
-    """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs.
-
-    ``shared``: as ``shared_terms`` gives it, where it is known.
-    """
-    shared = shared_terms(one, other) if shared is None else shared
-    dot = sum(one.weighed[term] * other.weighed[term] for term in shared)
-    least = LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW))
-    if dot < least * math.sqrt(one.norm * other.norm) or not dot:
+def bond(one: Bundle, other: Bundle) -> float:
+    """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs."""
+    if likeness(one, other) < LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW)):
         return NONE
     return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, figures(one, other), strict=True))
 
 
+def likeness(one: Bundle, other: Bundle) -> float:
+    """Cosine of all terms, 0…1: a fifth of the work of ``figures``, and few pairs go further."""
+    norm = math.sqrt(one.norm * other.norm)
+    if not norm:
+        return 0.0
+    small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
+    there = large.terms
+    shared = [
+        weight * rarity * match[3] * match[1]
+        for term, rarity, _, weight, _ in small.terms.values()
+        if (match := there.get(term)) is not None
+    ]
+    return sum(shared) / norm
+
+
 def figures(one: Bundle, other: Bundle) -> list[float]:
     """The figures, in the order of ``WEIGHTS``."""
-    here, there = one.items, other.items
-    small, large = _by_terms(one, other)
+    small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
     dot, evidence, both = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0], [0, 0, 0]
     kept_small, kept_large = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
     lead_small = lead_large = years = 0.0
-    alone_small, alone_large, shared = _Alone(small, large), _Alone(large, small), _const(here, there)
-    for term in shared_terms(one, other):
-        rarity, items, weight, lead = small.terms[term]
-        match = large.terms[term]
-        sort = sort_of(term)
-        mean = (rarity + match[0]) / 2
-        dot[sort] += weight * rarity * match[2] * match[0]
+    pairs = _pairs(small.items, large.items)
+    match = large.terms.get
+    for term, rarity, items, weight, lead in small.terms.values():
+        found = match(term)
+        if found is None:
+            continue
+        _, other_rarity, other_items, other_weight, other_lead = found
+        sort = NAME if term[0] == "@" else FIGURE if term[0] == "#" else WORD
+        told, share, other_share, square, other_square = pairs[items, other_items]
+        dot[sort] += weight * rarity * other_weight * other_rarity
         both[sort] += 1
-        evidence[sort] += (
-            mean + _f(items + match[1] - 1) - _f(items - 1) - _f(match[1] - 1)
-            + _f(here + there - items - match[1]) - _f(small.items - items) - _f(large.items - match[1]) + shared
-            - alone_small[items] - alone_large[match[1]]
-        )  # fmt: skip
-        share, other_share = math.sqrt(match[1] / large.items), math.sqrt(items / small.items)
-        kept_small[sort] += items * items * rarity * share
-        kept_large[sort] += match[1] * match[1] * match[0] * other_share
-        lead_small += lead * lead * rarity * share
-        lead_large += match[3] * match[3] * match[0] * other_share
-        if term in small.years:
-            years += min(items / small.items, match[1] / large.items)
-    found: list[float] = []
+        evidence[sort] += (rarity + other_rarity) / 2 + told
+        kept_small[sort] += square * rarity
+        kept_large[sort] += other_square * other_rarity
+        if lead:
+            lead_small += lead * lead * rarity * share
+        if other_lead:
+            lead_large += other_lead * other_lead * other_rarity * other_share
+        if sort == FIGURE and term in small.years:
+            years += min(items / small.items, other_items / large.items)
+    ours, theirs = small.sums, large.sums
+    shown: list[float] = []
     for sort in range(3):
-        norm = math.sqrt(small.sums.norms[sort] * large.sums.norms[sort])
-        found.append(dot[sort] / norm if norm else 0.0)
-        total = evidence[sort] + alone_small.total(sort) + alone_large.total(sort)
-        terms = sum(small.sums.counted[sort].values()) + sum(large.sums.counted[sort].values()) - both[sort]
-        found.append(total / (math.sqrt(terms) + 1) / 5)
+        norm = math.sqrt(ours.norms[sort] * theirs.norms[sort])
+        shown.append(dot[sort] / norm if norm else 0.0)
+        here, there = ours.counted[sort], theirs.counted[sort]
+        total = evidence[sort]
+        for items, terms in here.items():
+            total += pairs.small[items] * terms
+        for items, terms in there.items():
+            total += pairs.large[items] * terms
+        distinct = sum(here.values()) + sum(there.values()) - both[sort]
+        shown.append(total / (math.sqrt(distinct) + 1) / 5)
         if sort != FIGURE:
-            found += _least_most(
-                kept_small[sort], small.sums.cores[sort], kept_large[sort], large.sums.cores[sort], 0.5
-            )
-    found += _least_most(lead_small, small.sums.leads, lead_large, large.sums.leads, 0.0)
+            shown += _least_most(kept_small[sort], ours.cores[sort], kept_large[sort], theirs.cores[sort], 0.5)
+    shown += _least_most(lead_small, ours.leads, lead_large, theirs.leads, 0.0)
     apart = bool(small.years and large.years and not years)
     norm = math.sqrt(small.norm * large.norm)
     like = sum(dot) / norm if norm else 0.0
-    return [*found, min(1.0, years), float(apart), *sorted((one.log_size, other.log_size)), like]
-
-
-def _by_terms(one: Bundle, other: Bundle) -> tuple[Bundle, Bundle]:
-    """The one with fewer terms first."""
-    return (one, other) if len(one.terms) <= len(other.terms) else (other, one)
+    return [*shown, min(1.0, years), float(apart), *sorted((one.log_size, other.log_size)), like]
 
 
 class _Alone(dict[int, float]):
-    """Evidence of a term that stands on one side only, by the number of items it stands in."""
+    """Evidence of a term that stands on one side only, by the number of that side's items it stands in."""
 
-    def __init__(self, side: Bundle, other: Bundle) -> None:
+    def __init__(self, side: int, other: int) -> None:
         super().__init__()
-        self._side, self._other, self._shared = side, other, _const(side.items, other.items)
+        self._side, self._other = side, other
 
     def __missing__(self, items: int) -> float:
-        side, other = self._side.items, self._other.items
-        value = _f(side + other - items) - _f(side - items) - _f(other) + self._shared
-        self[items] = value
+        side, other = self._side, self._other
+        value = self[items] = _f(side + other - items) - _f(side - items) - _f(other) + _whole(side, other)
         return value
 
-    def total(self, sort: int) -> float:
-        return sum(self[items] * terms for items, terms in self._side.sums.counted[sort].items())
+
+class _Pairs(dict[tuple[int, int], tuple[float, float, float, float, float]]):
+    """What a shared term adds that stands in so many items of the smaller and so many of the larger side: evidence, less
+    that of its standing on each side alone; the roots of its shares of the larger and of the smaller; what is kept.
+
+    ``small``, ``large``: of a term that stands on that side alone.
+    """
+
+    def __init__(self, small: int, large: int) -> None:
+        super().__init__()
+        self._sizes = small, large
+        self.small, self.large = _Alone(small, large), _Alone(large, small)
+
+    def __missing__(self, key: tuple[int, int]) -> tuple[float, float, float, float, float]:
+        (items, other), (small, large) = key, self._sizes
+        told = (
+            _f(items + other - 1) - _f(items - 1) - _f(other - 1) + _f(small + large - items - other)
+            - _f(small - items) - _f(large - other) + _whole(small, large) - self.small[items] - self.large[other]
+        )  # fmt: skip
+        share, other_share = math.sqrt(other / large), math.sqrt(items / small)
+        value = self[key] = told, share, other_share, items * items * share, other * other * other_share
+        return value
 
 
-def _const(one: int, other: int) -> float:
+@lru_cache(maxsize=1024)
+def _pairs(small: int, large: int) -> _Pairs:
+    """Kept: they are the same for all pairs of bundles of so many items."""
+    return _Pairs(small, large)
+
+
+def _whole(one: int, other: int) -> float:
     return _f(one) + _f(other) - _f(one + other)
 
 

@@ -10,6 +10,15 @@ from newswatch.records import FamilyKey, Strand
 
 WORD, NAME, FIGURE = 0, 1, 2
 YEARS = frozenset(f"#{year}" for year in range(1950, 2050))
+WORN = 5.3
+"""Rarity of a term that stands in one item of two hundred; what is more common is worn: it may add to a bond, but what a
+daily template repeats can't by itself hold a story together."""
+HELD_BY = 0.25
+"""Share of a bundle's items that a term stands in, at least, to hold it to another."""
+
+
+Use = tuple[str, float, int, float, int]
+"""The fields of a ``TermUse``."""
 
 
 def sort_of(term: str) -> int:
@@ -18,13 +27,15 @@ def sort_of(term: str) -> int:
 
 
 class Bundle:
-    """One or several strands. ``terms``: term → (rarity, items it stands in, weight, items that have it in their lead).
+    """One or several strands. ``terms``: term → what the strands know of it.
 
-    ``weighed``: term → weight times rarity, ``norm``: the sum of its squares. ``spans``: from when to when its strands
-    last, in order, those that meet as one.
+    ``norm``: the sum of the squares of weight times rarity. ``fresh``: terms that can hold it to another
+    bundle, ``named``: those of them that are names. ``spans``: first and last of its strands, those that meet as one.
     """
 
-    __slots__ = ("_sums", "families", "items", "log_size", "norm", "spans", "terms", "weighed", "years")
+    __slots__ = (
+        "_sums", "families", "fresh", "items", "log_size", "named", "norm", "spans", "terms", "years",
+    )  # fmt: skip
 
     def __init__(self, strands: Sequence[Strand]) -> None:
         self.items = sum(strand.size for strand in strands)
@@ -32,9 +43,13 @@ class Bundle:
         self.spans = _met((s.first, s.last) for s in strands if s.first is not None and s.last is not None)
         self.families = frozenset[FamilyKey]().union(*(strand.families for strand in strands))
         self.log_size = math.log(self.items)
-        self.weighed = {term: weight * rarity for term, (rarity, _, weight, _) in self.terms.items()}
-        self.norm = sum(value * value for value in self.weighed.values())
+        self.norm = sum([(weight * rarity) ** 2 for _, rarity, _, weight, _ in self.terms.values()])
         self.years = self.terms.keys() & YEARS
+        least = HELD_BY * self.items
+        self.fresh = frozenset(
+            [term for term, rarity, items, _, _ in self.terms.values() if rarity > WORN and items >= least]
+        )
+        self.named = frozenset([term for term in self.fresh if term[0] == "@"])
         self._sums: Sums | None = None
 
     @property
@@ -55,9 +70,9 @@ class Sums:
         self.cores = [0.0, 0.0, 0.0]
         self.leads = 0.0
         self.counted: list[dict[int, int]] = [{}, {}, {}]
-        for term, (rarity, items, _, lead) in of.terms.items():
+        for term, rarity, items, weight, lead in of.terms.values():
             sort = sort_of(term)
-            self.norms[sort] += of.weighed[term] ** 2
+            self.norms[sort] += (weight * rarity) ** 2
             self.cores[sort] += items * items * rarity
             self.leads += lead * lead * rarity
             counted = self.counted[sort]
@@ -74,15 +89,14 @@ def _met(spans: Iterable[tuple[datetime, datetime]]) -> tuple[tuple[datetime, da
     return tuple(found)
 
 
-def _laid_together(strands: Sequence[Strand]) -> dict[str, tuple[float, int, float, int]]:
-    if len(strands) == 1:
-        return {term: (rarity, items, weight, lead) for term, rarity, items, weight, lead in strands[0].terms}
-    found: dict[str, tuple[float, int, float, int]] = {}
-    for strand in strands:
-        for term, rarity, items, weight, lead in strand.terms:
+def _laid_together(strands: Sequence[Strand]) -> dict[str, Use]:
+    found: dict[str, Use] = {use[0]: use for use in strands[0].terms}
+    for strand in strands[1:]:
+        for use in strand.terms:
+            term, rarity, items, weight, lead = use
             known = found.get(term)
             if known is None:
-                found[term] = (rarity, items, weight, lead)
+                found[term] = use
             else:
-                found[term] = (min(rarity, known[0]), items + known[1], weight + known[2], lead + known[3])
+                found[term] = (term, min(rarity, known[1]), items + known[2], weight + known[3], lead + known[4])
     return found

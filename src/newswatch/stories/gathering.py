@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from newswatch.records import FamilyKey, Item, ItemUri, Kind, StoryItem, StoryKey, StorySummary, Strand, Terms
 from newswatch.stories.growth import index_terms
-from newswatch.stories.placing import CANDIDATES, Bundles, look_again, place
+from newswatch.stories.keeping import Bonds
+from newswatch.stories.placing import CANDIDATES, UNDER, look_again, place
 from newswatch.stories.summary import summarise
 from newswatch.text.terms import telling, terms
 
@@ -21,14 +23,14 @@ def gather(items: Iterable[Item], families: Mapping[ItemUri, FamilyKey] | None =
     Each item is placed with what came before it only. ``families``: the family of each item, where known.
     An item whose uri came before is skipped: it stands already.
     """
-    shelf, bundles = Shelf(), Bundles()
+    shelf, bonds = Shelf(), Bonds()
     placed: dict[ItemUri, tuple[StoryKey, StoryItem]] = {}
     for item in items:
         if item.uri in placed:
             continue
         family = families.get(item.uri) if families else None
         given = terms(item, family)
-        placed[item.uri] = shelf.place(given, bundles), _story_item(item, family)
+        placed[item.uri] = shelf.place(given, bonds), _story_item(item, family)
     members: dict[StoryKey, list[StoryItem]] = {}
     for strand, story_item in placed.values():
         members.setdefault(shelf.strands[strand].story, []).append(story_item)
@@ -48,11 +50,11 @@ class Shelf:
         self._of_story: dict[StoryKey, set[StoryKey]] = {}
         self._of_family: dict[FamilyKey, dict[StoryKey, None]] = {}
 
-    def place(self, given: Terms, bundles: Bundles) -> StoryKey:
+    def place(self, given: Terms, bonds: Bonds) -> StoryKey:
         """Put one item where it belongs; gives the key of its strand."""
         candidates = self.candidates(telling(given, self.seen, self.total), given.family)
-        placed = place(given, candidates, self.seen, self.total, bundles)
-        self._keep(look_again(placed, self.of_stories(placed.again), bundles), given)
+        placed = place(given, candidates, self.seen, self.total, bonds)
+        self._keep(look_again(placed, self.of_stories(placed.again), bonds), given)
         if given.family is not None:
             self._of_family.setdefault(given.family, {})[placed.strand.key] = None
         return placed.strand.key
@@ -61,7 +63,7 @@ class Shelf:
         """Strands found under any of the terms, most shared first, then newest; and those of the family."""
         shared: dict[StoryKey, int] = {}
         for term in look_up:
-            for key in self._under.get(term, ()):
+            for key in islice(reversed(self._under.get(term, {})), UNDER):
                 shared[key] = shared.get(key, 0) + 1
         ranked = sorted(shared, key=lambda key: (-shared[key], -self.strands[key].opened))[:CANDIDATES]
         kin = self._of_family.get(family, {}) if family is not None else {}

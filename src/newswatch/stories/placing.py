@@ -6,42 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from newswatch.records import Assignment, StoryKey, Strand, Terms
-from newswatch.stories.assignment import assign, worn_terms
-from newswatch.stories.bundle import Bundle
+from newswatch.stories.assignment import assign
+from newswatch.stories.bonds import LIKE, NONE
 from newswatch.stories.growth import alone, grow
-from newswatch.stories.regrouping import LOOKS, regroup
+from newswatch.stories.holding import because, held_by
+from newswatch.stories.keeping import Bonds
+from newswatch.stories.regrouping import LOOKS, needed, regroup
 from newswatch.stories.ties import NO_TIES, Ties
 
-CANDIDATES = 8
+CANDIDATES = 24
 """Strands compared with one item, those that share most of its telling terms first."""
-BUNDLES = 2_000
-"""Bundles kept at hand."""
-
-
-class Bundles:
-    """Bundles made before, by the keys and sizes of their strands: a strand of one size is always the same."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[tuple[StoryKey, int], ...], Bundle] = {}
-
-    def __call__(self, strands: Sequence[Strand]) -> Bundle:
-        key = tuple((strand.key, strand.size) for strand in strands)
-        found = self._made.get(key)
-        if found is None:
-            if len(self._made) >= BUNDLES:
-                self._made.clear()
-            found = self._made[key] = Bundle(strands)
-        return found
+UNDER = 64
+"""Strands found under one term, the newest: an archive that grows makes no item dearer."""
+NEAREST = 12
+"""Those of them that are looked at one by one in any case, the likest first."""
+FAR = 0.1
+"""Likeness to its nearest strand below which a story is not looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an item went. ``again``: stories to look at again, none where the strand has grown little since last."""
+    """Where an item went. ``item``: it alone. ``again``: stories to look at again, none where the strand has grown little
+    since last. ``nearest``: keys of the strands nearest to it."""
 
     answer: Assignment
+    item: Strand
     strand: Strand
     again: tuple[StoryKey, ...]
-    worn: frozenset[str]
+    nearest: frozenset[StoryKey]
 
 
 def place(
@@ -49,7 +41,7 @@ def place(
     candidates: Sequence[Strand],
     seen: Mapping[str, int],
     total: int,
-    bundles: Bundles,
+    bonds: Bonds,
     ties: Ties = NO_TIES,
 ) -> Placed:
     """Put one item where it belongs. ``seen``: in how many items each of its terms stood so far, of ``total``.
@@ -57,38 +49,66 @@ def place(
     ``candidates``: with the strand that a ruling hangs the item on, where there is one already.
     """
     item = alone(given, seen, total)
-    worn = worn_terms(seen, total, [term for term, _ in given.counts])
     before = {strand.key: strand for strand in candidates}
     ruled = ties.hung.get(given.uri)
+    mine = bonds.unit([item])
+    like = {one.key: bonds.likeness(mine, one) for one in candidates}
     if ruled is None:
-        answer = assign(item, ties.open_to(candidates, given.at), worn, bundles)
+        told_alike = [one for one in ties.open_to(candidates, given.at) if like[one.key] >= LIKE]
+        answer = assign(item, told_alike, bonds)
     elif ruled in before:
-        answer = replace(assign(item, [], worn, bundles), strand=ruled, opened=False, because="a ruling")
+        answer = replace(assign(item, [], bonds), strand=ruled, opened=False, because="a ruling")
     else:
-        answer = replace(assign(item, [], worn, bundles), because="opens a strand: a ruling")
+        answer = replace(assign(item, [], bonds), because="opens a strand: a ruling")
     strand = item if answer.opened else before[answer.strand]
     if not answer.opened and ruled is None:  # what an editor puts together need not be told alike
         strand = grow(strand, item)
-    stories = dict.fromkeys([strand.story, *(candidate.story for candidate in candidates)])
-    return Placed(answer, strand, tuple(stories) if strand.size in LOOKS and ruled is None else (), worn)
+    if strand.size not in LOOKS or ruled is not None:
+        return Placed(answer, item, strand, (), frozenset())
+    near = [one for one in candidates if like[one.key] >= FAR]
+    near.sort(key=lambda one: (-like[one.key], one.opened, one.key))
+    stories = dict.fromkeys([strand.story, *(one.story for one in near)])
+    nearest = frozenset([strand.key, *(one.key for one in near[:NEAREST])])
+    return Placed(answer, item, strand, tuple(stories), nearest)
 
 
-def look_again(placed: Placed, near: Sequence[Strand], bundles: Bundles, ties: Ties = NO_TIES) -> tuple[Strand, ...]:
+def look_again(placed: Placed, near: Sequence[Strand], bonds: Bonds, ties: Ties = NO_TIES) -> tuple[Strand, ...]:
     """The strands that the item changed: its own, and those that now stand in another story.
 
     ``near``: all strands of the stories ``placed.again``, as they were before.
     """
     strands = {strand.key: strand for strand in near}
     strands[placed.strand.key] = placed.strand
-    told = regroup(list(strands.values()), placed.worn, bundles, ties) if placed.again else {}
+    told = regroup(list(strands.values()), bonds, ties, placed.nearest) if placed.again else {}
     moved = {key: replace(strands[key], story=story) for key, story in told.items() if strands[key].story != story}
     return tuple({placed.strand.key: placed.strand, **moved}.values())
 
 
-def obey(strands: Sequence[Strand], bundles: Bundles, ties: Ties) -> tuple[Strand, ...]:
+def reason(placed: Placed, changed: Sequence[Strand], near: Sequence[Strand], bonds: Bonds) -> Assignment:
+    """The answer, with why an item that opened a strand stands in a story with others.
+
+    ``near``, ``changed``: as ``look_again`` was given and gave them.
+    """
+    now = {strand.key: strand for strand in (*near, placed.strand, *changed)}
+    own = now.pop(placed.strand.key)
+    beside = [strand for strand in now.values() if strand.story == own.story and strand.key in placed.nearest]
+    if not placed.answer.opened or not beside:
+        return placed.answer
+    item, others = bonds.unit([placed.item]), bonds.unit(beside)
+    strength, held = bonds.between(item, others), held_by(placed.item, beside)
+    if strength <= NONE:
+        return replace(placed.answer, held=held, because=f"stands with a story told like it; holds: {', '.join(held)}")
+    kin = any(not placed.item.families.isdisjoint(strand.families) for strand in others.told)
+    return replace(
+        placed.answer, held=held, score=round(strength, 4),
+        because=because(strength, needed(item.items + others.items), held, kin=kin),
+    )  # fmt: skip
+
+
+def obey(strands: Sequence[Strand], bonds: Bonds, ties: Ties) -> tuple[Strand, ...]:
     """Those of the strands that stand in another story now that a ruling was made, or undone.
 
     ``strands``: all of the stories concerned.
     """
-    told = regroup(strands, frozenset(), bundles, ties)
+    told = regroup(strands, bonds, ties)
     return tuple(replace(s, story=told[s.key]) for s in strands if told[s.key] != s.story)

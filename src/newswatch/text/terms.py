@@ -21,7 +21,7 @@ READ = 12_000
 """Code points of the body that are read: what a report is about stands in its first 2,000 words."""
 LEAD = 600
 """Code points that stand for the lead of an item: its headline and the first paragraphs, two of them at most."""
-PRIOR = 5_000
+PRIOR = 20_000
 """Weight of the rarity assumed before anything was seen, in items."""
 ASSUMED = {"@": 0.001, "#": 0.002, "": 0.0005}
 """Share of items in which a name, a figure, a word that is not in our table is assumed to stand."""

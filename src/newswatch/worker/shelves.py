@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from newswatch import duplicates
 from newswatch.archive import store
 from newswatch.records import FamilyKey, Item, Link, StoryKey, Strand, Terms
-from newswatch.stories import CANDIDATES, index_terms
+from newswatch.stories import CANDIDATES, UNDER, index_terms
 from newswatch.text.shingles import POSTING_LIMIT, shortlist
 
 
@@ -110,26 +110,36 @@ class StoryShelf:
         wanted = {term for terms in batch for term, _ in terms.counts}
         self.seen: dict[str, int] = store.term_counts(wanted)
         self.total = store.term_total()
+        self._items = len(batch)
         self._strands: dict[StoryKey, Strand] = {}
+        self._opened: dict[StoryKey, int] = {}
+        self._under: dict[str, list[tuple[StoryKey, int]]] = {}
         self._index: dict[StoryKey, tuple[str, ...]] = {}
+        self._changed: dict[str, dict[StoryKey, None]] = {}  # term → strands of the batch that are found under it
         self._stories: set[StoryKey] = set()
 
     def candidates(self, look_up: Sequence[str], family: FamilyKey | None) -> list[Strand]:
         """Strands found under any of the terms, most terms shared first, then newest; and those of the family."""
-        found = store.strands_under(look_up, CANDIDATES + len(self._index))
-        shared = {key: (-common, -opened) for key, common, opened in found if key not in self._index}
-        terms = set(look_up)
-        for key, index in self._index.items():
-            common = len(terms.intersection(index))
-            if common:
-                shared[key] = (-common, -self._strands[key].opened)
-        chosen = sorted(shared, key=lambda key: (shared[key], key))[:CANDIDATES]
+        shared: dict[StoryKey, int] = {}
+        for term, found in self._newest(look_up).items():
+            laid_over = [(key, self._strands[key].opened) for key in self._changed.get(term, ())]
+            stored = [one for one in found if one[0] not in self._index]
+            for key, opened in sorted(stored + laid_over, key=lambda one: -one[1])[:UNDER]:
+                shared[key] = shared.get(key, 0) + 1
+                self._opened[key] = opened
+        chosen = sorted(shared, key=lambda key: (-shared[key], -self._opened[key], key))[:CANDIDATES]
         if family is not None:
             kin = set(store.strands_of_family(family))
             kin.update(key for key in self._index if family in self._strands[key].families)
             chosen += sorted(kin.difference(chosen))
         self._load(chosen)
         return [self._strands[key] for key in chosen]
+
+    def _newest(self, terms: Sequence[str]) -> dict[str, list[tuple[StoryKey, int]]]:
+        """Strands archived under these terms, so many that the newest are there whatever the batch took away."""
+        missing = [term for term in terms if term not in self._under]
+        self._under.update(store.strands_under(missing, UNDER + self._items))
+        return {term: self._under[term] for term in terms}
 
     def of_stories(self, stories: Sequence[StoryKey]) -> list[Strand]:
         """All strands of these stories, as the batch has left them."""
@@ -149,7 +159,11 @@ class StoryShelf:
         """Lay over the archive the strands that grew or stand in another story."""
         for strand in changed:
             self._strands[strand.key] = strand
+            for term in self._index.get(strand.key, ()):
+                del self._changed[term][strand.key]
             self._index[strand.key] = index_terms(strand)
+            for term in self._index[strand.key]:
+                self._changed.setdefault(term, {})[strand.key] = None
 
     def keep(self, changed: Sequence[Strand], given: Terms) -> None:
         """Lay over the archive the strands that an item changed, and count its terms."""

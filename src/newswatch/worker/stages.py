@@ -181,12 +181,12 @@ def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     ]
     named = [(claim, made) for claim, made in desk.each(place, moving, given, _terms)]
     shelf = StoryShelf([made for _, made in named if not isinstance(made, SetAside)])
-    bundles = stories.Bundles()
+    bonds = stories.Bonds()
 
     def assign(_: Claim, item_terms: Terms | SetAside) -> tuple[Terms, Assignment]:
         if isinstance(item_terms, SetAside):
             raise item_terms
-        return item_terms, _assign(item_terms, shelf, bundles, ties)
+        return item_terms, _assign(item_terms, shelf, bonds, ties)
 
     assigned = []
     for claim, made in desk.each(place, [claim for claim, _ in named], [made for _, made in named], assign):
@@ -197,7 +197,7 @@ def _stories(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     concerned = [there[claim.row].story for claim in claims if claim.row in there]
     if concerned and store.ever_tied(concerned):
         partners = [strand.story for strand in shelf.strands(ties.partners(concerned))]
-        shelf.move(stories.obey(shelf.of_stories([*dict.fromkeys([*concerned, *partners])]), bundles, ties))
+        shelf.move(stories.obey(shelf.of_stories([*dict.fromkeys([*concerned, *partners])]), bonds, ties))
     return store.save_assignments(assigned, shelf.changed, stayed, pipeline.after("stories"), desk.now())
 
 
@@ -207,20 +207,21 @@ def _must_move(there: store.Settled, ties: stories.Ties) -> bool:
     return there.ruled if ruled is None else ruled != there.strand
 
 
-def _assign(given: Terms, shelf: StoryShelf, bundles: stories.Bundles, ties: stories.Ties) -> Assignment:
+def _assign(given: Terms, shelf: StoryShelf, bonds: stories.Bonds, ties: stories.Ties) -> Assignment:
     with judging():
         look_up = telling(given, shelf.seen, shelf.total)
     candidates = shelf.candidates(look_up, given.family)
     if given.uri in ties.hung:
         candidates = shelf.strands([ties.hung[given.uri]])
     with judging():
-        placed = stories.place(given, candidates, shelf.seen, shelf.total, bundles, ties)
+        placed = stories.place(given, candidates, shelf.seen, shelf.total, bonds, ties)
     partners = [strand.story for strand in shelf.strands(ties.partners([placed.strand.key]))]
     near = shelf.of_stories([*dict.fromkeys([*placed.again, *partners])]) if placed.again else []
     with judging():
-        changed = stories.look_again(placed, near, bundles, ties)
+        changed = stories.look_again(placed, near, bonds, ties)
+        answer = stories.reason(placed, changed, near, bonds)
     shelf.keep(changed, given)
-    return placed.answer
+    return answer
 
 
 def _terms(_: Claim, given: tuple[Item, FamilyKey]) -> Terms:

@@ -37,12 +37,23 @@ def term_total() -> int:
     return int(fact(STORIES_TERMS, 0))
 
 
-def strands_under(terms: Collection[str], limit: int) -> list[tuple[StoryKey, int, int]]:
-    """Strands found under any of these terms, with the number of terms shared and when they opened; most shared
-    first, then newest."""
-    rows = models.StrandTerm.objects.filter(term__in=sorted(terms)).values("strand__key", "strand__opened")
-    ranked = rows.annotate(shared=Count("term")).order_by("-shared", "-strand__opened")[:limit]
-    return [(StoryKey(row["strand__key"]), row["shared"], row["strand__opened"]) for row in ranked]
+def strands_under(terms: Collection[str], newest: int) -> dict[str, list[tuple[StoryKey, int]]]:
+    """For each of these terms the strands found under it, with when they opened: the newest, last opened first."""
+    found: dict[str, list[tuple[StoryKey, int]]] = {term: [] for term in terms}
+    if not found:
+        return found
+    one = "SELECT term, strand_id FROM strand_term WHERE term = %s ORDER BY strand_id DESC LIMIT %s"
+    each = f"SELECT term, strand_id FROM ({one}) AS one"  # noqa: S608
+    asked = " UNION ALL ".join([each] * len(found))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT under.term, strand.key, strand.opened FROM ({asked}) AS under "  # noqa: S608
+            "JOIN strand ON strand.id = under.strand_id ORDER BY under.strand_id DESC",
+            [value for term in found for value in (term, newest)],
+        )
+        for term, key, opened in cursor.fetchall():
+            found[term].append((StoryKey(key), opened))
+    return found
 
 
 def strands_of_family(family: str) -> list[StoryKey]:
@@ -70,7 +81,7 @@ def strand_record(row: models.Strand) -> Strand:
     """The record of a row that was read with its story."""
     return Strand(
         key=StoryKey(row.key), story=StoryKey(row.story.key), opened=row.opened,
-        terms=tuple(TermUse(*use) for use in row.terms), size=row.size, first=row.first, last=row.last,
+        terms=tuple(map(TermUse._make, row.terms)), size=row.size, first=row.first, last=row.last,
         language=row.language, families=frozenset(FamilyKey(key) for key in row.families),
     )  # fmt: skip
 

@@ -46,7 +46,7 @@ CLAUSES: tuple[tuple[re.Pattern[str], Say], ...] = tuple(
         (r"a ruling", lambda: gettext("a ruling")),
         (r"ruling (?P<n>\d+)", lambda: gettext("ruling %(n)s")),
         (
-            r"bond (?P<bond>[\d.]+), (?P<least>[\d.]+) needed",
+            r"bond (?P<bond>-?[\d.]+), (?P<least>-?[\d.]+) needed",
             lambda: gettext("bond %(bond)s, %(least)s needed"),
         ),
         (r"holds: (?P<words>.+)", lambda: gettext("holds: %(words)s")),

@@ -1,0 +1,125 @@
+"""Bundles and bonds kept at hand: a second look repeats nearly all of the one before it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Generic, TypeVar
+
+from newswatch.records import FamilyKey, StoryKey, Strand
+from newswatch.stories.bonds import NONE
+from newswatch.stories.bundle import Bundle
+from newswatch.stories.holding import strength_of
+
+SPEAKING, LAST = 32, 12
+"""Strands that speak for a unit; of one of more than that the last ``LAST`` do."""
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What is asked of a unit most often, in a fiftieth of the room of its bundle. ``number``: of this unit alone;
+    ``norm``, ``named``, ``families``: of its bundle."""
+
+    number: int
+    norm: float
+    named: frozenset[str]
+    families: frozenset[FamilyKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Strands taken as one. ``told``: those that speak for it; ``items``: theirs."""
+
+    strands: tuple[Strand, ...]
+    told: tuple[Strand, ...]
+    items: int
+    gist: Gist
+
+
+class Bonds:
+    """Bundles and bonds made before, by the keys and sizes of their strands: a strand of one size is always the same.
+
+    A bond takes a hundred bytes, a gist a thousand and a bundle fifteen thousand, and so many of each are kept; a bundle
+    is made anew only for a bond that is not known.
+    """
+
+    BUNDLES, GISTS, BONDS = 3_000, 10_000, 200_000
+    """Kept at hand, and as many of those used before them."""
+
+    def __init__(self) -> None:
+        self._bundles = Recent[int, Bundle](self.BUNDLES)
+        self._gists = Recent[tuple[tuple[StoryKey, int], ...], Gist](self.GISTS)
+        self._bonds = Recent[tuple[int, int], float](self.BONDS)
+        self._numbers = count()
+
+    def unit(self, strands: Sequence[Strand]) -> Unit:
+        """The strands as one."""
+        told = tuple(strands) if len(strands) == 1 else _told(strands)
+        key = tuple([(strand.key, strand.size) for strand in told])
+        gist = self._gists.get(key)
+        if gist is None:
+            bundle, number = Bundle(told), next(self._numbers)
+            self._bundles.keep(number, bundle)
+            gist = self._gists.keep(key, Gist(number, bundle.norm, bundle.named, bundle.families))
+        return Unit(tuple(strands), told, sum([strand.size for strand in told]), gist)
+
+    def bundle(self, unit: Unit) -> Bundle:
+        """The strands that speak for a unit, laid together."""
+        found = self._bundles.get(unit.gist.number)
+        return self._bundles.keep(unit.gist.number, Bundle(unit.told)) if found is None else found
+
+    def between(self, one: Unit, other: Unit) -> float:
+        """``strength_of`` the two."""
+        here, there = one.gist, other.gist
+        if here.named.isdisjoint(there.named) and here.families.isdisjoint(there.families):
+            return NONE  # as ``strength_of`` would say, without their bundles
+        key = (here.number, there.number) if here.number < there.number else (there.number, here.number)
+        found = self._bonds.get(key)
+        if found is None:
+            found = self._bonds.keep(key, strength_of(self.bundle(one), self.bundle(other)))
+        return found
+
+    def likeness(self, one: Unit, strand: Strand) -> float:
+        """Cosine of all terms, 0…1, without a bundle of the strand."""
+        here = self.bundle(one).terms
+        norm = math.sqrt(one.gist.norm * self.unit([strand]).gist.norm)
+        shared = [
+            weight * rarity * mine[3] * mine[1]
+            for term, rarity, _, weight, _ in strand.terms
+            if (mine := here.get(term)) is not None
+        ]
+        return sum(shared) / norm if norm else 0.0
+
+
+class Recent(Generic[Key, Kept]):
+    """The last values used, ``most`` of them and as many more: when so many are new, those not used since go."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._new: dict[Key, Kept] = {}
+        self._old: dict[Key, Kept] = {}
+
+    def get(self, key: Key) -> Kept | None:
+        found = self._new.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.keep(key, found)
+        return found
+
+    def keep(self, key: Key, value: Kept) -> Kept:
+        if len(self._new) >= self._most:
+            self._old, self._new = self._new, {}
+        self._new[key] = value
+        return value
+
+
+def _told(strands: Sequence[Strand]) -> tuple[Strand, ...]:
+    """The strands that speak for a unit, in order: all, or of a large one the last."""
+    ordered = tuple(sorted(strands, key=lambda strand: (strand.opened, strand.key)))
+    return ordered if len(ordered) <= SPEAKING else ordered[-LAST:]
