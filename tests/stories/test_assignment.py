@@ -6,10 +6,10 @@ import pytest
 
 from newswatch.records import DateOrigin, FamilyKey, ItemUri, Stamp, StoryKey
 from newswatch.stories import Bonds, gather, index_terms, look_again, place, reason
-from newswatch.stories.assignment import days_apart
 from newswatch.stories.bonds import bond
 from newswatch.stories.bundle import Bundle
 from newswatch.stories.growth import INDEXED, KEPT, alone, grow
+from newswatch.stories.holding import days_apart
 from newswatch.stories.regrouping import MEET, PAIR, SINGLY, needed, regroup
 from newswatch.text.terms import terms
 from tests.make import NOON, item

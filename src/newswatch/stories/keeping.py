@@ -57,13 +57,20 @@ class Bonds:
         self._bonds = Recent[tuple[int, int], float](self.BONDS)
         self._numbers = count()
 
-    def unit(self, strands: Sequence[Strand]) -> Unit:
-        """The strands as one."""
+    def joined(self, one: Unit, other: Unit) -> Unit:
+        """Both as one."""
+        strands = (*one.strands, *other.strands)
+        parts = [self._bundles.get(part.gist.number) for part in (one, other)]
+        whole = len(strands) <= SPEAKING  # else not all of them speak for it
+        return self.unit(strands, [part for part in parts if part is not None] if whole and None not in parts else ())
+
+    def unit(self, strands: Sequence[Strand], parts: Sequence[Bundle] = ()) -> Unit:
+        """The strands as one. ``parts``: as ``Bundle`` takes them."""
         told = tuple(strands) if len(strands) == 1 else _told(strands)
         key = tuple([(strand.key, strand.size) for strand in told])
         gist = self._gists.get(key)
         if gist is None:
-            bundle, number = Bundle(told), next(self._numbers)
+            bundle, number = Bundle(told, parts), next(self._numbers)
             self._bundles.keep(number, bundle)
             gist = self._gists.keep(key, Gist(number, bundle.norm, bundle.named, bundle.families))
         return Unit(tuple(strands), told, sum([strand.size for strand in told]), gist)
@@ -81,7 +88,9 @@ class Bonds:
         key = (here.number, there.number) if here.number < there.number else (there.number, here.number)
         found = self._bonds.get(key)
         if found is None:
-            found = self._bonds.keep(key, strength_of(self.bundle(one), self.bundle(other)))
+            strength = strength_of(self.bundle(one), self.bundle(other))
+            # The order of its terms, by which a bundle's sums differ in the last places, is to decide nothing.
+            found = self._bonds.keep(key, round(strength, 9))
         return found
 
     def likeness(self, one: Unit, strand: Strand) -> float:

@@ -38,7 +38,7 @@ def strong_names(strands: Sequence[Strand]) -> tuple[str, ...]:
     ranked = sorted(
         (
             (-rarity * items, term)
-            for term, (rarity, items, _, _) in told.terms.items()
+            for term, rarity, items, _, _ in told.terms.values()
             if sort_of(term) == NAME and rarity >= RARE and items >= least and not is_region(term[1:])
         )
     )

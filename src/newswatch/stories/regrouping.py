@@ -47,7 +47,7 @@ def _tied(given: Sequence[Unit], bonds: Bonds, ties: Ties) -> list[Unit]:
             weigh(a, b)
     while found:
         one, other = min(found, key=lambda pair: (-found[pair], pair))
-        units[one] = bonds.unit((*units[one].strands, *units.pop(other).strands))
+        units[one] = bonds.joined(units[one], units.pop(other))
         for pair in [pair for pair in found if one in pair or other in pair]:
             del found[pair]
         for key in units:
