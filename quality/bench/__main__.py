@@ -13,6 +13,7 @@ BENCHES = {
     "refresh": "A thousand feeds of a local server: all new, and none changed.",
     "growth": "What an item costs in a small archive and in a large one.",
     "quotes": "What finding the quotes of an item costs, and the memory both languages take.",
+    "stories": "What placing an item costs among few strands and among many.",
     "pages": "The front page kept and not kept, beside the server's own hello.",
 }
 """Name → one-line help; the module is ``quality.bench.<name>`` and holds the click command ``command``."""

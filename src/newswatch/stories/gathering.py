@@ -54,7 +54,7 @@ class Shelf:
         """Put one item where it belongs; gives the key of its strand."""
         candidates = self.candidates(telling(given, self.seen, self.total), given.family)
         placed = place(given, candidates, self.seen, self.total, bonds)
-        self._keep(look_again(placed, self.of_stories(placed.again), bonds), given)
+        self.keep(look_again(placed, self.of_stories(placed.again), bonds), given)
         if given.family is not None:
             self._of_family.setdefault(given.family, {})[placed.strand.key] = None
         return placed.strand.key
@@ -73,7 +73,8 @@ class Shelf:
         """All strands of these stories."""
         return [self.strands[key] for story in stories for key in sorted(self._of_story.get(story, ()))]
 
-    def _keep(self, changed: Sequence[Strand], given: Terms) -> None:
+    def keep(self, changed: Sequence[Strand], given: Terms) -> None:
+        """File strands as they are now, and count the terms of the item that changed them."""
         for strand in changed:
             known = self.strands.get(strand.key)
             if known is not None:
