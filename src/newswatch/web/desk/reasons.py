@@ -42,6 +42,7 @@ CLAUSES: tuple[tuple[re.Pattern[str], Say], ...] = tuple(
             r"opened a strand of its own, which a second look laid into this story",
             lambda: gettext("opened a strand of its own, which a second look laid into this story"),
         ),
+        (r"stands with a story told like it", lambda: gettext("stands with a story told like it")),
         (r"opens a strand: a ruling", lambda: gettext("opens a strand: a ruling")),
         (r"a ruling", lambda: gettext("a ruling")),
         (r"ruling (?P<n>\d+)", lambda: gettext("ruling %(n)s")),
