@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from newswatch.stories.bundle import FIGURE, NAME, WORD, Bundle
+from newswatch.stories.bundle import FIGURE, NAME, WORD, Bundle, Use
 
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
@@ -38,17 +39,20 @@ def bond(one: Bundle, other: Bundle) -> float:
 
 def likeness(one: Bundle, other: Bundle) -> float:
     """Cosine of all terms, 0…1: a fifth of the work of ``figures``, and few pairs go further."""
-    norm = math.sqrt(one.norm * other.norm)
-    if not norm:
-        return 0.0
     small, large = (one, other) if len(one.terms) <= len(other.terms) else (other, one)
-    there = large.terms
+    return cosine(small.terms.values(), large, small.norm)
+
+
+def cosine(uses: Iterable[Use], other: Bundle, norm: float) -> float:
+    """The same of a bundle and what may be none yet. ``uses``: its terms; ``norm``: as a bundle of them has it."""
+    there = other.terms
     shared = [
         weight * rarity * match[3] * match[1]
-        for term, rarity, _, weight, _ in small.terms.values()
+        for term, rarity, _, weight, _ in uses
         if (match := there.get(term)) is not None
     ]
-    return sum(shared) / norm
+    norms = math.sqrt(norm * other.norm)
+    return sum(shared) / norms if norms else 0.0
 
 
 def figures(one: Bundle, other: Bundle) -> list[float]:
