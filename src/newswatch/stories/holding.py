@@ -15,7 +15,8 @@ KIN = 4.0
 """What a member of the same family in both adds."""
 RARE, NAMED = 4, 1
 """Shared terms that are not worn, and names among them, without which there is no bond: what a template repeats daily
-is held by neither. Chosen on ecbplus-train: with 2 and 0 the largest of the daily earnings make one story."""
+is held by neither. 2 and 0 give .959 on ecbplus-train for .954, but the largest story of the first 6,000 items of the
+Reuters wire then has 71 reports for 47, and an item takes longer."""
 HELD = 8
 """Terms named as those that decided."""
 
