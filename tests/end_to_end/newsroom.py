@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from quality.watch import Watch
+
 from newswatch import sample
 from newswatch.sample.server import make_server
 
@@ -36,3 +38,16 @@ def sample_newsroom(folder: Path, port: int = 0, newest: datetime = NEWEST) -> I
         finally:
             server.shutdown()
             thread.join()
+
+
+def set_up(folder: Path, address: str, wire: Path, url: str | None = None) -> Watch:
+    """A watch of that newsroom that has read nothing yet. ``url``: as ``Watch`` takes it."""
+    watch = Watch(folder, url, address)
+    watch.command("init")
+    watch.python(
+        "from pathlib import Path\nfrom newswatch import sample\n"
+        "pairs = sample.pairs('http://' + address, Path(wire))\n"
+        "store.add_channels(pairs, datetime.now(UTC), sample=True)",
+        address=address, wire=str(wire),
+    )  # fmt: skip
+    return watch

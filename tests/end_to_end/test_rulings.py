@@ -7,35 +7,17 @@ import pytest
 from quality.watch import Watch
 
 from newswatch.records import ACTS, About, RulingKind, Span, Takes, passage
-from tests.end_to_end.newsroom import sample_newsroom
-from tests.end_to_end.test_whole_way import set_up
 
 pytestmark = pytest.mark.slow
 RULE = "from newswatch.records import RulingKind\nprint(store.rule(RulingKind(kind), subject, value, 'editor', datetime.now(UTC)))"
 KINDS = (RulingKind.HIDE_ITEM, RulingKind.PIN_STORY, RulingKind.CHANGE_SECTION)
-"""Kinds of which each rerun must make the very same archive; those that reorder stories and copies have tests of their own."""
-
-TAUGHT = (RulingKind.CHANGE_SECTION,)
-"""Kinds from which filing learns: look-alikes follow when they are filed again."""
-
-
-@pytest.fixture(scope="module")
-def newsroom(tmp_path_factory):
-    with sample_newsroom(tmp_path_factory.mktemp("sample")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def worked(newsroom, tmp_path_factory):
-    """A watch that has read the sample, not to be changed."""
-    found = set_up(tmp_path_factory.mktemp("worked"), *newsroom)
-    found.command("work", "--once")
-    return found
+"""Kinds of which each rerun must make the very same archive; those that reorder stories and copies have tests of their own.
+From the last of them filing learns: look-alikes follow when they are filed again."""
 
 
 @pytest.fixture
 def watch(worked, newsroom, tmp_path):
-    """A copy of it."""
+    """A copy of the watch that has read the sample."""
     data = tmp_path / "data"
     shutil.copytree(worked.data, data)
     return Watch(data, None, newsroom[0])
@@ -85,26 +67,29 @@ class Subjects:
                 return ""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_ruling_changes_the_watch_survives_a_rerun_and_is_undone(watch, kind):
+def test_rulings_change_the_watch_survive_a_rerun_and_are_undone(watch):
     before = seen(watch)
     subjects = Subjects(before)
-    subject = subjects.subject(ACTS[kind].about)
-    value = subjects.value(ACTS[kind].takes, subject)
-    number = rule(watch, kind, subject, value)
+    made = {}
+    for kind in KINDS:
+        subject = subjects.subject(ACTS[kind].about)
+        made[kind] = subject, subjects.value(ACTS[kind].takes, subject)
+    numbers = [rule(watch, kind, *given) for kind, given in made.items()]
     watch.command("work", "--once")
-    ruled = seen(watch)
-    assert ruled != before, f"{kind} on {subject} changed nothing"
-    EFFECTS[kind](ruled, subject, value)
-    if kind in TAUGHT:
-        ruled = filed_again(watch)
-        EFFECTS[kind](ruled, subject, value)
+    show_their_effects(seen(watch), made)
+    ruled = filed_again(watch)
+    show_their_effects(ruled, made)
     watch.command("rerun", "copydesk")
     watch.command("work", "--once")
     assert seen(watch) == ruled
-    rule(watch, RulingKind.UNDO, "", number)
-    watch.command("work", "--once")
-    assert (filed_again(watch) if kind in TAUGHT else seen(watch)) == before
+    for number in numbers:
+        rule(watch, RulingKind.UNDO, "", number)
+    assert filed_again(watch) == before
+
+
+def show_their_effects(found, made):
+    for kind, given in made.items():
+        EFFECTS[kind](found, *given)
 
 
 def filed_again(watch):

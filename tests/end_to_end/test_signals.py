@@ -10,8 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from newswatch.sample.pieces import pieces
-from tests.end_to_end.newsroom import ripe, sample_newsroom
-from tests.end_to_end.test_whole_way import set_up
+from tests.end_to_end.newsroom import ripe, sample_newsroom, set_up
 
 pytestmark = pytest.mark.slow
 STORY = "mill-letter"

@@ -96,6 +96,68 @@ def test_after_a_failure_nothing_old_is_given(monkeypatch):
             ask(application)
 
 
+class Keyed(Behind):
+    """Pages that name their key."""
+
+    def __init__(self):
+        super().__init__()
+        self.key = "7-0"
+
+    def __call__(self, environ, start):
+        self.headers = [("ETag", f'W/"{self.key}-abc"'), ("Cache-Control", "public, max-age=0")]
+        return super().__call__(environ, start)
+
+
+def test_while_the_key_is_the_same_it_is_kept_longer(monkeypatch):
+    behind = Keyed()
+    application = Ready(behind, lambda: behind.key)
+    ask(application)
+    for _ in range(3):
+        later(monkeypatch, 1.5 * ready.KEPT_FOR)
+        assert ask(application)[0] == "1 /"
+    later(monkeypatch, ready.KEPT_BY_KEY)
+    assert ask(application)[0] == "2 /"
+
+
+def test_under_another_key_nothing_old_is_given(monkeypatch):
+    behind = Keyed()
+    application = Ready(behind, lambda: behind.key)
+    ask(application)
+    behind.key = "7-1"
+    assert ask(application)[0] == "1 /"
+    later(monkeypatch, 1.1 * ready.KEPT_FOR)
+    assert ask(application)[0] == "2 /"
+    behind.key = None
+    later(monkeypatch, 1.1 * ready.KEPT_FOR)
+    assert ask(application)[0] == "3 /"
+
+
+def test_a_page_that_was_made_under_an_older_key_is_kept_a_second_only(monkeypatch):
+    behind = Keyed()
+    application = Ready(behind, lambda: "8-0")
+    ask(application)
+    later(monkeypatch, 1.5 * ready.KEPT_FOR)
+    assert ask(application)[0] == "2 /"
+
+
+def test_one_reader_looks_for_the_key_and_the_others_go_on(monkeypatch):
+    behind, looked = Keyed(), []
+
+    def look():
+        looked.append(1)
+        if len(looked) == 2:
+            assert ask(application)[0] == "1 /"
+        return behind.key
+
+    application = Ready(behind, look)
+    ask(application)
+    ask(application)
+    assert len(looked) == 1
+    later(monkeypatch, 1.5 * ready.KEPT_FOR)
+    assert ask(application)[0] == "1 /"
+    assert len(looked) == 2
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
