@@ -13,13 +13,21 @@ from newswatch.stories import gather
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "stories"
 
 
-def test_twelve_running_stories_are_right_with_all_their_developments():
+def test_fourteen_running_stories_are_right_with_all_their_developments():
     assert scores() == dict.fromkeys(scores(), 1.0)
 
 
 def test_two_stories_that_meet_are_merged():
     water = [item_of(uri, report) for uri, report in read().items() if report["story"] == "water"]
     assert [len(list(gather(water[:number]))) for number in (2, 3)] == [2, 1]
+
+
+def test_a_story_that_proves_to_be_two_falls_apart():
+    told = {uri: report for uri, report in read().items() if report["story"] in ("boat", "angler")}
+    items = [item_of(uri, report) for uri, report in told.items()]
+    assert [len(list(gather(items[:number]))) for number in (2, 3, 4)] == [1, 1, 2]
+    apart = [{told[uri]["story"] for uri in story.items} for story in gather(items)]
+    assert sorted(map(sorted, apart)) == [["angler"], ["boat"]]
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the shared data is not beside the checkout")

@@ -1,4 +1,4 @@
-"""Scores of stories on twelve running stories of our own over six weeks: lulls, look-alike elections, developments."""
+"""Scores on fourteen running stories of our own: lulls, a merge, a split, look-alike elections, developments."""
 
 from __future__ import annotations
 

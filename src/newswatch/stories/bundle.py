@@ -78,15 +78,20 @@ class Sums:
     def __init__(self, of: Bundle) -> None:
         self.norms = [0.0, 0.0, 0.0]
         self.cores = [0.0, 0.0, 0.0]
-        self.leads = 0.0
         self.counted: list[dict[int, int]] = [{}, {}, {}]
+        norms, cores, all_counted = self.norms, self.cores, self.counted
+        leads = 0.0
         for term, rarity, items, weight, lead in of.terms.values():
-            sort = sort_of(term)
-            self.norms[sort] += (weight * rarity) ** 2
-            self.cores[sort] += items * items * rarity
-            self.leads += lead * lead * rarity
-            counted = self.counted[sort]
+            mark = term[0]
+            sort = NAME if mark == "@" else FIGURE if mark == "#" else WORD
+            heavy = weight * rarity
+            norms[sort] += heavy * heavy
+            cores[sort] += items * items * rarity
+            if lead:
+                leads += lead * lead * rarity
+            counted = all_counted[sort]
             counted[items] = counted.get(items, 0) + 1
+        self.leads = leads
 
 
 def _met(spans: Iterable[tuple[datetime, datetime]]) -> tuple[tuple[datetime, datetime], ...]:
@@ -111,5 +116,7 @@ def _together(parts: Sequence[dict[str, Use]]) -> dict[str, Use]:
                 _, rarity, items, weight, lead = use
                 # Weights have four decimals at most: rounded, the sum is the same in any order.
                 weight = round(weight + known[3], 4)
-                found[term] = (term, min(rarity, known[1]), items + known[2], weight, lead + known[4])
+                known_rarity = known[1]
+                least = rarity if rarity < known_rarity else known_rarity
+                found[term] = (term, least, items + known[2], weight, lead + known[4])
     return found
