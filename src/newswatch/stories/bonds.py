@@ -75,10 +75,10 @@ def _figures(shared: Iterable[str], one: Bundle, other: Bundle) -> list[float]:
     kept_small, kept_large = [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]
     lead_small = lead_large = years = 0.0
     pairs = _pairs(small.items, large.items)
-    here, there = small.terms, large.terms
+    of_small, of_large = small.terms, large.terms
     for shared_term in shared:
-        term, rarity, items, weight, lead = here[shared_term]
-        _, other_rarity, other_items, other_weight, other_lead = there[shared_term]
+        term, rarity, items, weight, lead = of_small[shared_term]
+        _, other_rarity, other_items, other_weight, other_lead = of_large[shared_term]
         mark = term[0]
         sort = NAME if mark == "@" else FIGURE if mark == "#" else WORD
         told, share, other_share, square, other_square = pairs[items, other_items]

@@ -79,10 +79,10 @@ def test_a_quotation_that_stands_alone_is_whole():
 def test_a_sentence_with_several_new_things_is_told_once():
     news = [New("figure", "four hours", "Tugs."), New("figure", "43 people", "Tugs."), New("voice", "Ruth", "Mayor.")]
     told = naming.by_sentence(news)
-    assert told == [("Tugs.", [("figure", ["four hours", "43 people"])]), ("Mayor.", [("voice", ["Ruth"])])]
+    assert told == [("Tugs.", [("figure", news[:2])]), ("Mayor.", [("voice", news[2:])])]
     assert [naming.development_name(*told[n][1][0]) for n in (0, 1)] == ["New figures", "Speaks first"]
     with override("fr"):
-        assert naming.development_name("figure", ["one", "two"]) == "Nouveaux chiffres"
+        assert naming.development_name("figure", news[:2]) == "Nouveaux chiffres"
 
 
 def test_outlets_that_did_the_same_with_a_correction_share_a_sentence():

@@ -24,18 +24,18 @@ def change_name(what: str) -> str:
 
 
 @register.filter
-def by_sentence(news: Sequence[New]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """What an item adds, each sentence once: (sentence, [(kind, words)])."""
+def by_sentence(news: Sequence[New]) -> list[tuple[str, list[tuple[str, list[New]]]]]:
+    """What an item adds, each sentence once: (sentence, [(kind, what is new of that kind)])."""
     return [
-        (sentence, [(kind, [new.words for new in same if new.words]) for kind, same in groupby(told, lambda n: n.kind)])
+        (sentence, [(kind, list(same)) for kind, same in groupby(told, lambda new: new.kind)])
         for sentence, told in groupby(news, lambda new: new.sentence)
     ]
 
 
 @register.filter
-def development_name(kind: str, words: Sequence[str] = ()) -> str:
-    """What kind of thing is new in a story; ``words``: of how many."""
-    number = len(words)
+def development_name(kind: str, news: Sequence[New] = ()) -> str:
+    """What kind of thing is new in a story; ``news``: how many of them."""
+    number = len(news)
     return {
         "correction": gettext("Correction"), "denial": gettext("Denied"), "confirmation": gettext("Confirmed"),
         "figure": ngettext("New figure", "New figures", number or 1),

@@ -90,17 +90,17 @@ def item_entries(ids: Iterable[int]) -> list[Entry]:
 
 def story_entries(number: int) -> list[Entry] | None:
     """One entry for each development of a story, and one for its first report. None where there is no such story."""
-    story = models.Story.objects.filter(id=number).values_list("key", flat=True).first()
+    story = models.Story.objects.filter(id=number).values("key", "slug").first()
     if story is None:
         return None
     shown = shown_items().filter(in_story__story_id=number)
-    first = item_entries(shown.filter(uri=story).values_list("id", flat=True))
+    first = item_entries(shown.filter(uri=story["key"]).values_list("id", flat=True))
     columns = (*NEW_COLUMNS, "item__headline", "item__language", "item__at", "item__outlet__name", "item__url")
     rows = models.Development.objects.filter(story_id=number, item__in=shown).order_by("-item__at", "-item_id", "rank")
+    page = f"/stories/{number}-{story['slug'] or 'story'}/"
     found = [
-        Entry(f"/items/{row['item_id']}/#new-{row['kind']}-{row['start']}", row["words"] or row["item__headline"],
-              row["item__language"], row["item__at"], new(row).sentence, row["item__outlet__name"],
-              row["item__url"] or "", development=row["kind"])
+        Entry(f"{page}#{(added := new(row)).anchor}", row["words"] or row["item__headline"], row["item__language"],
+              row["item__at"], added.sentence, row["item__outlet__name"], row["item__url"] or "", development=row["kind"])
         for row in rows.values(*columns)[: ENTRIES - 1]
     ]  # fmt: skip
     return [*found, *first]

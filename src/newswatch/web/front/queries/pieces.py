@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import slugify
 
 from newswatch.settings import settings
 from newswatch.text.slugs import slug_of
@@ -28,11 +29,15 @@ NEW_COLUMNS = ("item_id", "rank", "kind", "words", "start", "end", "item__body_t
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """What an item adds to its story. ``kind``: of ``DevelopmentKind``. ``sentence``: its own, within its rights."""
+    """What an item adds to its story. ``kind``: of ``DevelopmentKind``. ``sentence``: its own, within its rights.
+
+    ``anchor``: where it stands on the story's page, the same as long as item, place and words are.
+    """
 
     kind: str
     words: str
     sentence: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +237,9 @@ def shown_words(text: str, words: int) -> str:
 def new(row: Mapping[str, Any]) -> New:
     """A development of a row with ``NEW_COLUMNS``."""
     said = row["item__body_text"][row["start"] : row["end"]] if row["item__rights"] != "headline" else ""
-    return New(row["kind"], row["words"], shown_words(said, settings().excerpt_words))
+    told = slugify(row["words"], allow_unicode=True)
+    anchor = "-".join(["new", str(row["item_id"]), row["kind"], str(row["start"]), *([told] if told else [])])
+    return New(row["kind"], row["words"], shown_words(said, settings().excerpt_words), anchor)
 
 
 def excerpts(body: str, rights: str) -> tuple[str, ...]:
