@@ -5,6 +5,7 @@ from dataclasses import replace
 from newswatch.records import StoryKey
 from newswatch.stories.bundle import Bundle
 from newswatch.stories.growth import alone
+from newswatch.stories.holding import holds
 from newswatch.stories.keeping import LAST, SPEAKING, Bonds, Recent
 from newswatch.text.terms import terms
 from tests.make import item
@@ -17,7 +18,7 @@ SINGLE = [
 
 
 def figures(bundle):
-    return bundle.items, bundle.terms, bundle.spans, bundle.families, bundle.norm, bundle.named, bundle.fresh
+    return bundle.items, bundle.terms, bundle.spans, bundle.families, bundle.norm, bundle.named, bundle.roots
 
 
 def test_bundles_laid_together_are_the_bundle_of_their_strands_in_any_order():
@@ -34,6 +35,17 @@ def test_a_bond_is_the_same_whether_anything_was_kept_or_not():
     fresh = Bonds()
     assert kept.between(one, other) == fresh.between(fresh.unit(SINGLE[:2]), fresh.unit(SINGLE[2:3])) > 0
     assert kept.between(other, one) == kept.between(one, other)
+
+
+def test_a_name_and_the_word_it_is_made_of_hold_once():
+    forms = [
+        alone(terms(item(f"urn:form:{number}", f"Results of {firm}. Quarter rose to {net} Avgolemo a share.")), {}, 0)
+        for number, (firm, net) in enumerate((("Brill", "17"), ("Ostrava", "93")))
+    ]
+    one, other = (Bundle([form]) for form in forms)
+    assert {"@avgolemo", "avgolemo"} <= one.terms.keys() & other.terms.keys()
+    assert one.roots & other.roots == {"avgolemo", "ferri"}  # the headline of every made item has the other
+    assert not holds(one, other)
 
 
 def test_of_a_large_unit_the_last_strands_speak():

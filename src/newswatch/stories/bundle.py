@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from newswatch.records import FamilyKey, Strand
+from newswatch.text.words import stem
 
 WORD, NAME, FIGURE = 0, 1, 2
 YEARS = frozenset(f"#{year}" for year in range(1950, 2050))
@@ -29,12 +31,13 @@ def sort_of(term: str) -> int:
 class Bundle:
     """One or several strands. ``terms``: term → what the strands know of it.
 
-    ``norm``: the sum of the squares of weight times rarity. ``fresh``: terms that can hold it to another
-    bundle, ``named``: those of them that are names. ``spans``: first and last of its strands, those that meet as one.
+    ``norm``: the sum of the squares of weight times rarity. ``roots``: terms that can hold it to another
+    bundle, a name and the word it is made of as one; ``named``: names among them. ``spans``: first and last of its strands,
+    those that meet as one.
     """
 
     __slots__ = (
-        "_sums", "families", "fresh", "items", "log_size", "named", "norm", "spans", "terms", "years",
+        "_sums", "families", "items", "log_size", "named", "norm", "roots", "spans", "terms", "years",
     )  # fmt: skip
 
     def __init__(self, strands: Sequence[Strand], parts: Sequence[Bundle] = ()) -> None:
@@ -56,10 +59,9 @@ class Bundle:
         self.norm = math.fsum([(weight * rarity) ** 2 for _, rarity, _, weight, _ in self.terms.values()])
         self.years = self.terms.keys() & YEARS
         least = HELD_BY * self.items
-        self.fresh = frozenset(
-            [term for term, rarity, items, _, _ in self.terms.values() if rarity > WORN and items >= least]
-        )
-        self.named = frozenset([term for term in self.fresh if term[0] == "@"])
+        fresh = [term for term, rarity, items, _, _ in self.terms.values() if rarity > WORN and items >= least]
+        self.roots = frozenset([_root(term) for term in fresh])
+        self.named = frozenset([term for term in fresh if term[0] == "@"])
         self._sums: Sums | None = None
 
     @property
@@ -92,6 +94,12 @@ class Sums:
             counted = all_counted[sort]
             counted[items] = counted.get(items, 0) + 1
         self.leads = leads
+
+
+@lru_cache(maxsize=65_536)
+def _root(term: str) -> str:
+    """ "@london" as "london", which stands beside it in every item: what is told twice is no more evidence."""
+    return stem(term[1:], "en") if term[0] == "@" and " " not in term else term
 
 
 def _met(spans: Iterable[tuple[datetime, datetime]]) -> tuple[tuple[datetime, datetime], ...]:
