@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,13 +19,12 @@ from quality.watch import Watch
 
 GROW = """
 from django.db import connection, transaction
-base, copies = int(base), int(copies)
-ids = list(models.Item.objects.order_by("id").values_list("id", flat=True)[:base])
+copies = int(copies)
 step = models.Item.objects.order_by("-id").values_list("id", flat=True).first()
 stories = models.Story.objects.order_by("-id").values_list("id", flat=True).first()
 families = models.Family.objects.order_by("-id").values_list("id", flat=True).first()
 strands = models.Strand.objects.order_by("-id").values_list("id", flat=True).first()
-quoted = {"strand": strands, "item": ids[-1], "story": stories, "family": families}
+quoted = {"strand": strands, "item": step, "story": stories, "family": families}
 COPY = {  # table -> (columns changed by the n-th copy, the column by which the first ones are told)
     "item": ({"id": "id + {n} * {step}", "uri": "uri || '#{n}'", "lease_owner": "NULL"}, "id", "item"),
     "family": ({"id": "id + {n} * {families}", "key": "key || '#{n}'"}, "id", "family"),
@@ -81,7 +79,7 @@ def command(base: int, small: int, large: int, fresh: int) -> None:
         watch = Watch(Path(data) / "first")
         watch.command("channels", "add", str(folder), "--outlet", "Wire")
         _take(watch, files[:base], folder)
-        found = [_measured(watch, size // base - 1, base, files[base:], folder, click.echo) for size in (small, large)]
+        found = [_measured(watch, max(size // base - 1, 0), files[base:], folder) for size in (small, large)]
         for stage in sorted(found[1]):
             ratio = found[1][stage] / found[0][stage] if found[0].get(stage) else float("nan")
             click.echo(f"{stage:<12} {found[0].get(stage, 0):8.2f} {found[1][stage]:8.2f} ms   × {ratio:.2f}")
@@ -89,19 +87,17 @@ def command(base: int, small: int, large: int, fresh: int) -> None:
         click.echo(f"{'all':<12} × {whole:.2f}")
 
 
-def _measured(
-    first: Watch, copies: int, base: int, fresh: list[Path], folder: Path, say: Callable[[str], None]
-) -> dict[str, float]:
+def _measured(first: Watch, copies: int, fresh: list[Path], folder: Path) -> dict[str, float]:
     """Milliseconds of an item by stage, of the same fresh items in an archive that starts as a copy of the first."""
     data = first.data.with_name(f"grown-{copies}")
     shutil.copytree(first.data, data)
     watch = Watch(data)
-    held = watch.python(GROW, base=str(base), copies=str(copies)).strip()
+    held = watch.python(GROW, copies=str(copies)).strip()
     before = json.loads(watch.python(COSTS))
     _take(watch, fresh, folder)
     after = json.loads(watch.python(COSTS))
     found = {stage: 1000 * (after[stage][1] - before.get(stage, [0, 0])[1]) / len(fresh) for stage in after}
-    say(f"{held} items archived: {sum(found.values()):.1f} ms an item")
+    click.echo(f"{held} items archived: {sum(found.values()):.1f} ms an item")
     shutil.rmtree(data)
     return found
 

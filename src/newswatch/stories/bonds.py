@@ -34,34 +34,23 @@ def bond(one: Bundle, other: Bundle) -> float:
     """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs."""
     shared = one.terms.keys() & other.terms.keys()
     least = LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW))
-    if _cosine(shared, one, other) < least:
+    if cosine([one.terms[term] for term in shared], other, one.norm) < least:
         return NONE
     return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, _figures(shared, one, other), strict=True))
 
 
-def likeness(one: Bundle, other: Bundle) -> float:
-    """Cosine of all terms, 0…1: a fifth of the work of ``figures``, and few pairs go further."""
-    return _cosine(one.terms.keys() & other.terms.keys(), one, other)
-
-
-def _cosine(shared: Iterable[str], one: Bundle, other: Bundle) -> float:
-    here, there = one.terms, other.terms
-    products = [(mine := here[t])[3] * mine[1] * (match := there[t])[3] * match[1] for t in shared]
-    norms = math.sqrt(one.norm * other.norm)
-    # Exact, since a set has its terms in another order in each process.
-    return math.fsum(products) / norms if norms else 0.0
-
-
 def cosine(uses: Iterable[Use], other: Bundle, norm: float) -> float:
-    """The same of a bundle and what may be none yet. ``uses``: its terms; ``norm``: as a bundle of them has it."""
+    """Cosine of all terms, 0…1, of a bundle and what may be none yet: a fifth of the work of ``figures``, and few pairs go
+    further. ``uses``: its terms, or those that the other has too; ``norm``: as a bundle of all its terms has it."""
     there = other.terms
-    shared = [
+    products = [
         weight * rarity * match[3] * match[1]
         for term, rarity, _, weight, _ in uses
         if (match := there.get(term)) is not None
     ]
     norms = math.sqrt(norm * other.norm)
-    return math.fsum(shared) / norms if norms else 0.0
+    # Exact, since a set has its terms in another order in each process.
+    return math.fsum(products) / norms if norms else 0.0
 
 
 def figures(one: Bundle, other: Bundle) -> list[float]:

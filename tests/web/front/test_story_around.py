@@ -76,6 +76,7 @@ def test_a_storys_feed_has_one_entry_for_each_development_with_an_id_that_stays(
     assert {"New figure: 47 cases", "Speaks first: Ilse Varga"} <= told.keys()
     page = read(address(lead))
     led_to = [entry.id.partition("#") for entry in entries if entry.title.startswith(("New figure", "Speaks first"))]
+    assert len(led_to) == 2
     assert all(path.endswith(address(lead)) and f'id="{anchor}"' in page for path, _, anchor in led_to)
     models.Development.objects.filter(item=item).delete()
     models.Development.objects.create(story=lead, item=item, rank=0, kind="correction", start=0, end=9, words="")

@@ -19,8 +19,7 @@ KEPT_FOR = 1.0
 as long again at most before one more asks, so that an edition is seen two seconds and the time of an answer late at worst.
 """
 KEPT_BY_KEY = 5.0
-"""Seconds for an answer whose ETag names the key that was seen last: it is dropped when another key is seen. To ask Django
-each second for the front alone takes a twentieth of what the server answers with two hundred readers."""
+"""Seconds for an answer whose ETag names the key that was seen last: it is dropped when another key is seen."""
 MOST = 200
 
 Headers = list[tuple[str, str]]

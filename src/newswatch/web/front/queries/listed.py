@@ -39,13 +39,16 @@ class Entry:
     """What kind of thing is new, of ``DevelopmentKind``; named before the title."""
 
 
+def _story_path(number: int, slug: str | None) -> str:
+    return f"/stories/{number}-{slug or 'story'}/"
+
+
 def _story_entry(row: dict[str, Any]) -> Entry:
-    slug = row["slug"] or "story"
     text = row["headline_item__deck"] or excerpt(
         row["headline_item__body_text"] or "", row["headline_item__rights"] or "excerpt"
     )
     outlet, origin = row["headline_item__outlet__name"] or "", row["headline_item__url"] or ""
-    return Entry(f"/stories/{row['id']}-{slug}/", row["headline"], row["headline_item__language"], row["last"], text,
+    return Entry(_story_path(row["id"], row["slug"]), row["headline"], row["headline_item__language"], row["last"], text,
                  outlet, origin, row["home_section"])  # fmt: skip
 
 
@@ -97,7 +100,7 @@ def story_entries(number: int) -> list[Entry] | None:
     first = item_entries(shown.filter(uri=story["key"]).values_list("id", flat=True))
     columns = (*NEW_COLUMNS, "item__headline", "item__language", "item__at", "item__outlet__name", "item__url")
     rows = models.Development.objects.filter(story_id=number, item__in=shown).order_by("-item__at", "-item_id", "rank")
-    page = f"/stories/{number}-{story['slug'] or 'story'}/"
+    page = _story_path(number, story["slug"])
     found = [
         Entry(f"{page}#{(added := new(row)).anchor}", row["words"] or row["item__headline"], row["item__language"],
               row["item__at"], added.sentence, row["item__outlet__name"], row["item__url"] or "", development=row["kind"])
@@ -147,7 +150,7 @@ def story_addresses(limit: int, since: datetime | None = None) -> list[tuple[str
         rows = rows.filter(last__gte=since)
     columns = ("id", "slug", "last", "headline", "headline_item__language")
     return [
-        (f"/stories/{number}-{slug or 'story'}/", last, headline, language or "en")
+        (_story_path(number, slug), last, headline, language or "en")
         for number, slug, last, headline, language in rows.values_list(*columns)[:limit]
     ]
 

@@ -237,6 +237,7 @@ def shown_words(text: str, words: int) -> str:
 def new(row: Mapping[str, Any]) -> New:
     """A development of a row with ``NEW_COLUMNS``."""
     said = row["item__body_text"][row["start"] : row["end"]] if row["item__rights"] != "headline" else ""
+    # Not slug_of, which drops all letters but Latin ones: two names of one sentence would share an anchor.
     told = slugify(row["words"], allow_unicode=True)
     anchor = "-".join(["new", str(row["item_id"]), row["kind"], str(row["start"]), *([told] if told else [])])
     return New(row["kind"], row["words"], shown_words(said, settings().excerpt_words), anchor)
