@@ -3,9 +3,11 @@
     python -m quality.copies [--small 10000] [--large 200000] [--archive]
 
 Synthetic items (``quality.synthetic``) are compared one by one with those before them, in a process that holds few and
-in one that holds many. The two take turns, a batch each, so that whatever else the machine does falls on both. Printed
-are microseconds of processor time an item in each, their ratio, and the memory of each process. Items before the
-stretch that is measured are put into the index without being compared, which leaves the index as it would be;
+in one that holds many. Both are given the same items last, and the same to compare: which of those are copies, and how
+long, would else differ more than what is measured. The two take turns, a batch each, so that whatever else the machine
+does falls on both. Printed are microseconds of processor time an item in each, their ratio, and the memory of each
+process. Items before the stretch that is measured are put into the index without being compared, which leaves the index
+as it would be;
 ``--archive`` does the same with the tables of a new SQLite archive in a temporary folder, 50 items a transaction.
 """
 
@@ -16,8 +18,9 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -25,8 +28,8 @@ import psutil
 
 from newswatch.duplicates import link
 from newswatch.duplicates.index import CopyIndex
-from newswatch.records import Item
-from quality.synthetic import Wire
+from newswatch.records import DateOrigin, Item, ItemUri, Stamp
+from quality.synthetic import EVERY, RECENT, START, Wire
 
 STRETCH, BATCH = 1_500, 50
 Work = Callable[[int, Sequence[Item], bool], float]
@@ -98,7 +101,8 @@ def hold(size: int, archive: bool, turns: Connection) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NEWSWATCH_DATA"] = folder
         os.environ.pop("NEWSWATCH_DATABASE_URL", None)
-        work, wire = in_archive() if archive else in_memory(), Wire().items(size + STRETCH)
+        work = in_archive() if archive else in_memory()
+        wire = chain(Wire(4).items(size - RECENT), _later(Wire(5).items(RECENT + STRETCH), size - RECENT))
         for start in range(0, size, BATCH):
             work(start, list(islice(wire, BATCH)), False)
         turns.send(psutil.Process().memory_info().rss / 1e6)
@@ -108,6 +112,13 @@ def hold(size: int, archive: bool, turns: Connection) -> None:
             before = time.process_time()
             looked_up = work(start, batch, True)
             turns.send((time.process_time() - before, looked_up))
+
+
+def _later(items: Iterator[Item], by: int) -> Iterator[Item]:
+    """The same items as if so many had come before them."""
+    for place, item in enumerate(items, by):
+        at = START + place * EVERY
+        yield replace(item, uri=ItemUri(f"urn:synthetic:{place}"), published=Stamp(at, DateOrigin.WIRE), first_seen=at)
 
 
 def measured(sizes: Sequence[int], archive: bool) -> list[tuple[float, float, float]]:

@@ -1,10 +1,11 @@
 """Kills, embargoes and corrections on their way through the archive to every member of a family."""
 
+import json
 from datetime import timedelta
 
 import pytest
 
-from newswatch import pipeline
+from newswatch import copydesk, pipeline
 from newswatch.archive import models, store
 from newswatch.archive.search import Query, search
 from newswatch.archive.store import Checked, Lease
@@ -38,7 +39,7 @@ def read(uri, outlet, *paragraphs, hours=0.0, headline="Swing bridge to close fo
     work = next(one for one in claimed if one.channel.key == channel.key)
     raw = make.raw(uri, b"%s %f" % (uri.encode(), hours), channel=channel.key, outlet=known.slug, received=at)
     store.save_check(work, Checked(make.state(), at, [raw], [], {}), at)
-    models.Channel.objects.update(lease_owner=None, lease_until=None)
+    models.Channel.objects.update(lease_owner=None, lease_until=None, attempts=0)
     text = paragraphs or BRIDGE
     item = make.item(
         uri,
@@ -141,6 +142,75 @@ def test_a_killed_story_leaves_the_edition_at_once_though_other_items_wait():
     shown = queries.past_edition(queries.frame("en", make.NOON), first)
     assert shown is not None
     assert [line.headline for _, _, lines in shown.places for line in lines] == [""]
+
+
+def test_a_kill_is_obeyed_at_once_though_many_items_were_received_before_it(monkeypatch):
+    a_copy_with_a_carrier()
+    for number in range(3):
+        read(f"https://courier.example/{number}", "courier", *OWN_REPORT, hours=2)
+    read("https://courier.example/late", "courier", hours=2.5)
+    read("urn:wire:kill", "wire", "BRIDGE has been withdrawn. Do not use.", headline="The bridge", signal=Signal.KILL,
+         hours=3)  # fmt: skip
+    desk = Desk(settings(), "here:1:1")
+    first = stage_loop.set_edition(desk, settled=False)
+    monkeypatch.setitem(stages.BATCH, "duplicates", 1)
+    stage_loop.follow_holds(desk)
+    assert {"urn:wire:1", "https://ledger.example/1"} <= held()
+    assert models.Item.objects.get(uri="urn:wire:kill").waits_for == "duplicates"
+    newest = models.Edition.objects.order_by("-number").first()
+    assert newest.number != first and not models.Placing.objects.filter(edition=newest).exists()
+    while stages.run_stage("duplicates", desk):
+        stage_loop.follow_holds(desk)
+        assert {"urn:wire:1", "https://ledger.example/1", "https://courier.example/late"} <= held()
+    assert not models.Item.objects.filter(ahead=True).exists()
+
+
+def test_a_kill_received_with_the_copy_it_stops_never_lets_it_be_seen(monkeypatch):
+    read("urn:wire:1", "wire")
+    read("https://ledger.example/1", "ledger", *BRIDGE[:5], hours=1)
+    read("https://courier.example/own", "courier", *OWN_REPORT, headline="Bakers fear the bridge", hours=1)
+    read("urn:wire:kill", "wire", "BRIDGE has been withdrawn. Do not use.", headline="The bridge", signal=Signal.KILL,
+         hours=3)  # fmt: skip
+    desk = Desk(settings(), "here:1:1")
+    monkeypatch.setitem(stages.BATCH, "duplicates", 1)
+    while stages.run_stage("duplicates", desk):
+        stage_loop.follow_holds(desk)
+        assert "https://ledger.example/1" in held()
+    assert held() == {"urn:wire:1", "https://ledger.example/1", "urn:wire:kill"}
+
+
+def test_what_goes_ahead_ends_as_what_took_its_turn(monkeypatch):
+    def work(*, ahead):
+        for model in (models.Item, models.Family, models.Story, models.Watch):
+            model.objects.all().delete()
+        for number, given in enumerate((BRIDGE, BRIDGE[:5], OWN_REPORT, BRIDGE[1:])):
+            read(f"urn:{number}", "wire" if number == 0 else "ledger", *given, hours=number)
+        read("urn:kill", "wire", "BRIDGE has been withdrawn. Do not use.", headline="The bridge", signal=Signal.KILL,
+             hours=5)  # fmt: skip
+        desk = Desk(settings(), "here:1:1")
+        while stages.run_stage("duplicates", desk):
+            if ahead:
+                stages.run_ahead(desk)
+        members = models.FamilyMember.objects.values_list("item__uri", "of__uri", "relation", "family__key", "version")
+        marks = models.Standing.objects.values_list("item__uri", "mark", "state", "held", "by__uri", "since")
+        families = models.Family.objects.values_list("key", "agency", "owner__slug", "versions__0__number")
+        return sorted(members), sorted(marks), sorted(families), models.Posting.objects.count()
+
+    monkeypatch.setitem(stages.BATCH, "duplicates", 1)
+    assert work(ahead=True) == work(ahead=False)
+
+
+def test_the_copy_desk_reads_what_may_stop_copy_before_what_was_received_earlier():
+    store.add_channels([(make.outlet(), make.channel())], make.NOON)
+    [work] = store.channel_work(store.claim_channels(Lease("here:1:1", make.NOON, 60), 1))
+    sent = [{"uri": f"urn:{n}", "type": "text", "headline": "Ferry sails", "body_text": "It sails."} for n in range(3)]
+    sent[2] |= {"pubstatus": "canceled"}
+    raws = [make.raw(one["uri"], json.dumps(one).encode()) for one in sent]
+    ahead = {raw.uri for raw in raws if copydesk.may_stop(raw)}
+    store.save_check(work, Checked(make.state(), make.NOON, raws, [], {}, ahead), make.NOON)
+    stages.run_ahead(Desk(settings(), "here:1:1"))
+    waits = models.Item.objects.order_by("id").values_list("waits_for", "signal", "ahead")
+    assert list(waits) == [("copydesk", None, False)] * 2 + [("duplicates", "kill", True)]
 
 
 def test_a_release_brings_the_copy_back_and_the_notices_stay_out():

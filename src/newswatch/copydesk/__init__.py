@@ -5,6 +5,7 @@ format → take the credit lines off → date → mark damage. Never: changes a 
 Raises: ``SetAside`` kinds.
 """
 
+from newswatch.copydesk.ahead import may_stop
 from newswatch.copydesk.edit import edit
 
-__all__ = ["edit"]
+__all__ = ["edit", "may_stop"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
@@ -37,7 +38,7 @@ class CopyIndex:
     """Items by number, found again by what they share with a later one."""
 
     def __init__(self) -> None:
-        self._postings: dict[int, int | list[int]] = {}
+        self._postings: dict[int, int | array[int]] = {}
         self._ties: dict[int, list[int]] = {}
 
     def candidates(self, item: Item) -> tuple[int, ...]:
@@ -57,7 +58,9 @@ class CopyIndex:
             if known is None:
                 self._postings[value] = number  # most hashes are seen once: a bare number takes a sixth of a list
             elif isinstance(known, int):
-                self._postings[value] = [known, number]
+                self._postings[value] = array(
+                    "I", (known, number)
+                )  # numbers side by side: a list's lie all over memory
             else:
                 known.append(number)
         for key in ties_left(item):

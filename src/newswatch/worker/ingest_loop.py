@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from asgiref.sync import sync_to_async
 
-from newswatch import ingest
+from newswatch import copydesk, ingest
 from newswatch.archive import store
 from newswatch.archive.store import ChannelWork, Checked, Claim, Refused
 from newswatch.errors import (
@@ -90,7 +90,8 @@ async def _check(work: ChannelWork, desk: Desk, fetcher: ingest.Fetcher) -> Chec
         poll_min=desk.settings.poll_min, poll_max=desk.settings.poll_max,
     )  # fmt: skip
     refused = [Refused(r.identity, r.code, r.message, r.body) for r in found.refusals]
-    return Checked(found.state, now if found.more else found.next_check, found.raw_items, refused, found.files)
+    ahead = frozenset(raw.uri for raw in found.raw_items if copydesk.may_stop(raw))
+    return Checked(found.state, now if found.more else found.next_check, found.raw_items, refused, found.files, ahead)
 
 
 async def read_pages(desk: Desk, fetcher: ingest.Fetcher) -> int:

@@ -12,7 +12,7 @@ from newswatch.archive import store
 from newswatch.errors import ArchiveBusy, ArchiveFull
 from newswatch.worker.desk import Desk, say
 from newswatch.worker.filing import review, rulebook
-from newswatch.worker.stages import RUN, run_stage
+from newswatch.worker.stages import RUN, run_ahead, run_stage
 
 DOWNSTREAM_FIRST = tuple(name for name in reversed(pipeline.NAMES) if name in RUN)
 SUMMARIES = 50
@@ -83,6 +83,7 @@ def step(desk: Desk) -> bool:
 
 def follow_holds(desk: Desk) -> None:
     """Copy that was stopped or set free changes the edition at once, however much else waits."""
+    run_ahead(desk)
     store.end_embargoes(duplicates.judge, desk.now())
     store.hold_embargoed(duplicates.judge, desk.now())
     store.settle_doubts(pipeline.up_to("duplicates"))

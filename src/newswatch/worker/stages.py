@@ -36,6 +36,26 @@ STORY_RULINGS = (
 Run = Callable[[Sequence[Claim], Desk, int], int]
 
 
+def run_ahead(desk: Desk) -> int:
+    """What may stop copy does not wait for what came before it: the copy desk reads it first, and what it read to stop
+    copy joins the family of that copy at once. Its own turn at ``duplicates`` comes later, and decides.
+
+    Returns the number of items that were read, or joined a family.
+    """
+    read = 0
+    while claims := store.claim_ahead("copydesk", desk.lease(), BATCH["copydesk"]):
+        read += _charged("copydesk", claims, desk)
+    claims = store.claim_ahead_in_order("duplicates", desk.lease(), BATCH["duplicates"])
+    if not claims:
+        return read
+    started = time.process_time()
+    made = _compared(claims, desk, pipeline.NAMES.index("duplicates"))
+    known = [(claim, None if isinstance(found, SetAside) else found[0]) for claim, found in made]
+    joined = store.join_ahead(known, duplicates.judge, desk.now())
+    desk.charge("duplicates", 0, time.process_time() - started)
+    return read + joined
+
+
 def run_stage(name: str, desk: Desk) -> int:
     """Claim a batch of one stage, run it, save it. Returns the number of items saved, 0 when nothing waited."""
     place = pipeline.NAMES.index(name)
@@ -44,10 +64,12 @@ def run_stage(name: str, desk: Desk) -> int:
         claims = store.claim_in_order(name, pipeline.NAMES[:place], desk.lease(), limit)
     else:
         claims = store.claim_items(name, desk.lease(), limit)
-    if not claims:
-        return 0
+    return _charged(name, claims, desk) if claims else 0
+
+
+def _charged(name: str, claims: Sequence[Claim], desk: Desk) -> int:
     started = time.process_time()
-    done = _run_batch(name, claims, desk, place)
+    done = _run_batch(name, claims, desk, pipeline.NAMES.index(name))
     desk.charge(name, done, time.process_time() - started)
     return max(done, 1)
 
@@ -88,7 +110,10 @@ def _copydesk(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     return store.save_items(results, pipeline.after("copydesk"), desk.now())
 
 
-def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
+def _compared(
+    claims: Sequence[Claim], desk: Desk, place: int
+) -> list[tuple[Claim, tuple[Link | None, Sequence[int]] | SetAside]]:
+    """For each item the copy it carries, and the hashes under which it is to be found."""
     given = store.items(claims)
     sketches = [_sketched(item) for item in given]
     pairs = store.ruled_copies([item.uri for item in given])
@@ -105,8 +130,12 @@ def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
             link = duplicates.link(item, candidates, same)
         return link, shelf.add(claim.row, item, hashes, link)
 
+    return list(desk.each(place, claims, list(zip(given, sketches, strict=True)), compare))
+
+
+def _duplicates(claims: Sequence[Claim], desk: Desk, place: int) -> int:
     results = []
-    for claim, made in desk.each(place, claims, list(zip(given, sketches, strict=True)), compare):
+    for claim, made in _compared(claims, desk, place):
         if isinstance(made, SetAside):
             note_alone(claim, "duplicates", made, desk)
         else:

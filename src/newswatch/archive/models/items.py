@@ -68,6 +68,7 @@ class Item(Leased):
 
     hidden = models.BooleanField(default=False)  # by a ruling in force
     held = models.BooleanField(default=False)  # see ``Standing``; a new item until it has been compared
+    ahead = models.BooleanField(default=False)  # goes before its turn: may stop copy, or as the copy desk read it, does
 
     class Meta:
         db_table = "item"
@@ -77,6 +78,7 @@ class Item(Leased):
             models.Index(fields=["outlet", "-at"], name="item_outlet_at"),
             models.Index(fields=["agency_slug", "-at"], name="item_agency_at"),
             models.Index(fields=["signal", "-at"], name="item_signal_at", condition=models.Q(signal__isnull=False)),
+            models.Index(fields=["waits_for", "id"], name="item_ahead", condition=models.Q(ahead=True)),
         ]
 
 

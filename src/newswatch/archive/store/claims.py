@@ -54,9 +54,29 @@ def claim_in_order(stage: str, earlier: Sequence[str], lease: Lease, limit: int)
     """
     now = lease.at
     with transaction.atomic():
-        models.Watch.objects.get_or_create(name=f"order of {stage}", defaults={"value": True})
-        models.Watch.objects.select_for_update().get(name=f"order of {stage}")
+        _lock_order(stage)
         return _claim_next(stage, earlier, lease, now, limit)
+
+
+def claim_ahead(stage: str, lease: Lease, limit: int) -> list[Claim]:
+    """Those of the items that wait for ``stage`` that go before their turn: see ``Item.ahead``."""
+    return _claim("item", "t.waits_for = %s AND t.ahead", [stage], lease, limit)
+
+
+def claim_ahead_in_order(stage: str, lease: Lease, limit: int) -> list[Claim]:
+    """The same for an ordered stage; none while another worker has a batch of it in hand."""
+    if not models.Item.objects.filter(waits_for=stage, ahead=True).exists():
+        return []
+    with transaction.atomic():
+        _lock_order(stage)
+        if models.Item.objects.filter(waits_for=stage, lease_until__gt=lease.at).exists():
+            return []
+        return claim_ahead(stage, lease, limit)
+
+
+def _lock_order(stage: str) -> None:
+    models.Watch.objects.get_or_create(name=f"order of {stage}", defaults={"value": True})
+    models.Watch.objects.select_for_update().get(name=f"order of {stage}")
 
 
 def _claim_next(stage: str, earlier: Sequence[str], lease: Lease, now: datetime, limit: int) -> list[Claim]:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from newswatch.archive import models
 from newswatch.archive.rows import item_record, made_by_json
-from newswatch.archive.store.claims import Claim, still_ours
+from newswatch.archive.store.claims import Claim, release, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.archive.store.results import advance_all
 from newswatch.archive.store.rulings import rulings_of
@@ -107,9 +107,30 @@ def save_links(
         for claim, link, _ in kept:
             _join(claim.row, link)
         models.Item.objects.filter(id__in=ours, held=True).exclude(standing__held=True).update(held=False)
+        models.Item.objects.filter(id__in=ours, ahead=True).update(ahead=False)
         judge_items(ours, judge, now)
         advance_all([claim for claim, _, _ in kept], following, now)
     return len(ours)
+
+
+def join_ahead(results: Sequence[tuple[Claim, Link | None]], judge: Judge, now: datetime) -> int:
+    """Let items that stop copy join the families of what they carry, and judge those, before the items' own turn, for
+    which they go on waiting. Returns the number of items that joined.
+    """
+    with saving():
+        ours = still_ours(models.Item, [claim for claim, _ in results])
+        rows = models.FamilyMember.objects.filter(item_id__in=ours)
+        there = dict(rows.values_list("item_id", "of__uri"))
+        fresh = [
+            (claim, link)
+            for claim, link in results
+            if claim.row in ours and link is not None and there.get(claim.row) != link.of
+        ]
+        for claim, link in fresh:
+            _join(claim.row, link, credited=False)
+        judge_items([claim.row for claim, _ in fresh], judge, now)
+        release("item", [claim for claim, _ in results])
+    return len(fresh)
 
 
 def keep_postings(pairs: Sequence[tuple[int, int]]) -> None:
@@ -137,8 +158,11 @@ def _columns(link: Link) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _join(row: int, link: Link | None) -> None:
-    """Put an item where its link says, with all that come from it; a family left by all but one is none."""
+def _join(row: int, link: Link | None, *, credited: bool = True) -> None:
+    """Put an item where its link says, with all that come from it; a family left by all but one is none.
+
+    ``credited``: a family without an agency is now that of the item's. Of those that are credited the first counts.
+    """
     there = models.FamilyMember.objects.select_related("family").filter(item_id=row).first()
     if there is None and link is None:
         return
@@ -149,7 +173,7 @@ def _join(row: int, link: Link | None) -> None:
         models.FamilyMember.objects.update_or_create(
             item_id=row, defaults={"family": family, "of": of, **_columns(link)}
         )
-        if family.agency is None:
+        if credited and family.agency is None:
             _credit(family, models.Item.objects.only("agency").get(id=row).agency)
     elif there is not None and (below or there.of_id is None):
         family = there.family if there.of_id is None else _own_family(row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ from newswatch.archive.rows import (
 from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
 from newswatch.errors import LeaseLost
-from newswatch.records import Channel, ChannelKind, ChannelState, Digest, Form, Outlet, RawItem
+from newswatch.records import Channel, ChannelKind, ChannelState, Digest, Form, ItemUri, Outlet, RawItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a channel came to."""
+    """What a check of a channel came to. ``ahead``: which of the items may stop copy, and so go before their turn."""
 
     state: ChannelState
     next_check: datetime
     raw_items: Sequence[RawItem]
     refused: Sequence[Refused]
     files: Mapping[str, str]
+    ahead: Collection[ItemUri] = ()
 
     @property
     def quiet(self) -> bool:
@@ -86,7 +87,7 @@ def save_check(work: ChannelWork, checked: Checked, now: datetime) -> int:
         if not still_ours(models.Channel, [work.claim]):
             raise LeaseLost(f"channel {work.channel.key}: taken over by another worker")
         row = models.Channel.objects.select_related("outlet").get(id=work.claim.row)
-        changed = _keep_items(row, checked.raw_items, now)
+        changed = _keep_items(row, checked, now)
         keep_refused(row, checked.refused, "ingest", now)
         _keep_files(row, checked.files)
         _keep_state(work.claim, checked)
@@ -139,7 +140,8 @@ def keep_refused(channel: models.Channel | None, refused: Sequence[Refused], sta
             )  # fmt: skip
 
 
-def _keep_items(channel: models.Channel, raw_items: Sequence[RawItem], now: datetime) -> int:
+def _keep_items(channel: models.Channel, checked: Checked, now: datetime) -> int:
+    raw_items = checked.raw_items
     bodies = [raw.body for raw in raw_items if raw.body is not None]
     digests = iter(keep_bytes(bodies))
     held = [next(digests) if raw.body is not None else None for raw in raw_items]
@@ -148,7 +150,7 @@ def _keep_items(channel: models.Channel, raw_items: Sequence[RawItem], now: date
     changed = 0
     for raw, digest in zip(raw_items, held, strict=True):
         uri = _own_uri(raw, channel, known)
-        given = _input(raw, digest, channel, now)
+        given = {**_input(raw, digest, channel, now), "ahead": raw.uri in checked.ahead}
         row = known.get(uri) or fresh.get(uri)
         if row is None:
             fresh[uri] = models.Item(

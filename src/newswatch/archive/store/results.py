@@ -79,8 +79,9 @@ def save_items(results: Sequence[tuple[Claim, Item | SetAside]], following: str,
 
     def save(claim: Claim, item: Item) -> None:
         rows = models.Item.objects.filter(id=claim.row)
-        held = {"held": True} if claim.row in unread or _stops(item, now) else {}
-        _advance(rows, following, now, **item_columns(item), **held)
+        new, stops = claim.row in unread, _stops(item, now)
+        held = {"held": True} if new or stops else {}
+        _advance(rows, following, now, **item_columns(item), ahead=new and stops, **held)
         if item.wire.signal in VOIDING:
             void_pages()
         models.SearchText.objects.update_or_create(
