@@ -18,9 +18,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import chain, islice
+from collections.abc import Callable, Sequence
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -28,8 +27,8 @@ import psutil
 
 from newswatch.duplicates import link
 from newswatch.duplicates.index import CopyIndex
-from newswatch.records import DateOrigin, Item, ItemUri, Stamp
-from quality.synthetic import EVERY, RECENT, START, Wire
+from newswatch.records import Item
+from quality.synthetic import one_end
 
 STRETCH, BATCH = 1_500, 50
 Work = Callable[[int, Sequence[Item], bool], float]
@@ -102,7 +101,7 @@ def hold(size: int, archive: bool, turns: Connection) -> None:
         os.environ["NEWSWATCH_DATA"] = folder
         os.environ.pop("NEWSWATCH_DATABASE_URL", None)
         work = in_archive() if archive else in_memory()
-        wire = chain(Wire(4).items(size - RECENT), _later(Wire(5).items(RECENT + STRETCH), size - RECENT))
+        wire = one_end(size, STRETCH)
         for start in range(0, size, BATCH):
             work(start, list(islice(wire, BATCH)), False)
         turns.send(psutil.Process().memory_info().rss / 1e6)
@@ -112,13 +111,6 @@ def hold(size: int, archive: bool, turns: Connection) -> None:
             before = time.process_time()
             looked_up = work(start, batch, True)
             turns.send((time.process_time() - before, looked_up))
-
-
-def _later(items: Iterator[Item], by: int) -> Iterator[Item]:
-    """The same items as if so many had come before them."""
-    for place, item in enumerate(items, by):
-        at = START + place * EVERY
-        yield replace(item, uri=ItemUri(f"urn:synthetic:{place}"), published=Stamp(at, DateOrigin.WIRE), first_seen=at)
 
 
 def measured(sizes: Sequence[int], archive: bool) -> list[tuple[float, float, float]]:

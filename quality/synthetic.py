@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -92,3 +93,12 @@ class Wire:
         if way == 1:
             return words[: max(20, len(words) * 2 // 3)]
         return [str(self._draw.randrange(1000)) if word.isdecimal() else word for word in words]
+
+
+def one_end(size: int, stretch: int) -> Iterator[Item]:
+    """So many items and a stretch after them, of which the last ``RECENT`` and the stretch are the same for any size."""
+    older = size - RECENT
+    yield from Wire(4).items(older)
+    for place, item in enumerate(Wire(5).items(RECENT + stretch), older):
+        at = START + place * EVERY
+        yield replace(item, uri=ItemUri(f"urn:synthetic:{place}"), published=Stamp(at, DateOrigin.WIRE), first_seen=at)

@@ -2,7 +2,9 @@
 
 Synthetic items (``quality.synthetic``), each a strand and a story of its own until the stretch that is measured: there
 two shelves in memory, one of each size, take an item each by turns, so that whatever else the machine does falls on both.
-The terms of an item are made before; what is measured is looking up, placing, the second look and the filing.
+The last items of both and those that are measured are the same. The terms of an item are made before; what is measured is
+looking up, placing, the second look and the filing. Bonds are forgotten after each batch, as the worker does;
+``--batch 0`` keeps them all along, as the command on files does.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ from newswatch.stories import Bonds
 from newswatch.stories.gathering import Shelf
 from newswatch.stories.growth import alone
 from newswatch.text.terms import terms
-from quality.synthetic import Wire
+from newswatch.worker.stages import BATCH
+from quality.synthetic import one_end
 
 
 class Filled:
@@ -27,7 +30,7 @@ class Filled:
 
     def __init__(self, size: int, stretch: int) -> None:
         self.shelf, self.bonds, self.spent = Shelf(), Bonds(), 0.0
-        self.coming: Iterator[Terms] = (terms(item) for item in Wire().items(size + stretch))
+        self.coming: Iterator[Terms] = (terms(item) for item in one_end(size, stretch))
         for _ in range(size):
             given = next(self.coming)
             self.shelf.keep([alone(given, self.shelf.seen, self.shelf.total)], given)
@@ -39,7 +42,7 @@ class Filled:
         self.spent += time.process_time() - before
 
 
-def measured(sizes: Sequence[int], warm: int, stretch: int) -> list[float]:
+def measured(sizes: Sequence[int], warm: int, stretch: int, batch: int) -> list[float]:
     """Milliseconds of processor time an item, for each size, once ``warm`` items were placed."""
     shelves = [Filled(size, warm + stretch) for size in sizes]
     gc.collect()
@@ -48,6 +51,8 @@ def measured(sizes: Sequence[int], warm: int, stretch: int) -> list[float]:
         for one in shelves:
             if number == warm:
                 one.spent = 0.0
+            if batch and number % batch == 0:
+                one.bonds = Bonds()
             one.place_next()
     return [1000 * one.spent / stretch for one in shelves]
 
@@ -56,9 +61,10 @@ def measured(sizes: Sequence[int], warm: int, stretch: int) -> list[float]:
 @click.option("--small", default=10_000, show_default=True)
 @click.option("--large", default=200_000, show_default=True)
 @click.option("--stretch", default=1_500, show_default=True, help="Items measured.")
-def command(small: int, large: int, stretch: int) -> None:
+@click.option("--batch", default=BATCH["stories"], show_default=True, help="Items after which bonds are forgotten.")
+def command(small: int, large: int, stretch: int, batch: int) -> None:
     """What placing an item costs among few strands and among many."""
-    few, many = measured((small, large), stretch, stretch)
+    few, many = measured((small, large), stretch, stretch, batch)
     for size, cost in ((small, few), (large, many)):
         click.echo(f"{size} items held: {cost:.2f} ms of one core an item")
     click.echo(f"{many / few:.2f} times; {psutil.Process().memory_info().rss / 1e6:.0f} MB with both shelves")

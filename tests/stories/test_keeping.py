@@ -18,7 +18,7 @@ SINGLE = [
 
 
 def figures(bundle):
-    return bundle.items, bundle.terms, bundle.spans, bundle.families, bundle.norm, bundle.named, bundle.roots
+    return bundle.items, bundle.terms, bundle.spans, bundle.families, bundle.norm, bundle.gist
 
 
 def test_bundles_laid_together_are_the_bundle_of_their_strands_in_any_order():
@@ -27,6 +27,11 @@ def test_bundles_laid_together_are_the_bundle_of_their_strands_in_any_order():
     right = Bundle(SINGLE[1:], [Bundle(SINGLE[3:]), Bundle(SINGLE[1:3])])
     assert figures(Bundle(SINGLE, [left, Bundle(SINGLE[3:])])) == whole
     assert figures(Bundle(SINGLE, [Bundle(SINGLE[:1]), right])) == whole
+
+
+def test_the_gist_of_a_strand_is_that_of_its_bundle():
+    for strand in SINGLE:
+        assert Bonds().unit([strand]).gist == Bundle([strand]).gist
 
 
 def test_a_bond_is_the_same_whether_anything_was_kept_or_not():
@@ -44,8 +49,8 @@ def test_a_name_and_the_word_it_is_made_of_hold_once():
     ]
     one, other = (Bundle([form]) for form in forms)
     assert {"@avgolemo", "avgolemo"} <= one.terms.keys() & other.terms.keys()
-    assert one.roots & other.roots == {"avgolemo", "ferri"}  # the headline of every made item has the other
-    assert not holds(one, other)
+    assert one.gist.roots & other.gist.roots == {"avgolemo", "ferri"}  # the headline of every made item has the other
+    assert not holds(one.gist, other.gist)
 
 
 def test_of_a_large_unit_the_last_strands_speak():

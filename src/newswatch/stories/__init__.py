@@ -12,7 +12,7 @@ from newswatch.stories.gathering import gather
 from newswatch.stories.growth import index_terms
 from newswatch.stories.keeping import Bonds
 from newswatch.stories.kinship import kin, strong_names
-from newswatch.stories.placing import CANDIDATES, UNDER, look_again, obey, place, reason
+from newswatch.stories.placing import CANDIDATES, UNDER, look_again, most, obey, place, reason
 from newswatch.stories.summary import summarise
 from newswatch.stories.ties import Ties, ties_of
 
@@ -26,6 +26,7 @@ __all__ = [
     "index_terms",
     "kin",
     "look_again",
+    "most",
     "obey",
     "place",
     "reason",

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from newswatch.stories.bundle import FIGURE, NAME, WORD, Bundle, Use
+from newswatch.stories.bundle import FIGURE, NAME, WORD, Bundle
 
 _RULES = json.loads(files("newswatch.stories").joinpath("rules/bond.json").read_text(encoding="utf-8"))
 WEIGHTS: tuple[float, ...] = tuple(_RULES["weights"])
@@ -34,23 +34,17 @@ def bond(one: Bundle, other: Bundle) -> float:
     """Log odds, natural; above 0: more likely one event than not, for a pair as common as in the training pairs."""
     shared = one.terms.keys() & other.terms.keys()
     least = LIKE + ALIKE * max(0.0, math.log((one.items + other.items) / FEW))
-    if cosine([one.terms[term] for term in shared], other, one.norm) < least:
+    ours, theirs = one.heavy, other.heavy
+    # Exact, since a set has its terms in another order in each process.
+    if cosine(math.fsum([ours[term] * theirs[term] for term in shared]), one.norm, other.norm) < least:
         return NONE
     return BASE + sum(weight * figure for weight, figure in zip(WEIGHTS, _figures(shared, one, other), strict=True))
 
 
-def cosine(uses: Iterable[Use], other: Bundle, norm: float) -> float:
-    """Cosine of all terms, 0…1, of a bundle and what may be none yet: a fifth of the work of ``figures``, and few pairs go
-    further. ``uses``: its terms, or those that the other has too; ``norm``: as a bundle of all its terms has it."""
-    there = other.terms
-    products = [
-        weight * rarity * match[3] * match[1]
-        for term, rarity, _, weight, _ in uses
-        if (match := there.get(term)) is not None
-    ]
-    norms = math.sqrt(norm * other.norm)
-    # Exact, since a set has its terms in another order in each process.
-    return math.fsum(products) / norms if norms else 0.0
+def cosine(product: float, norm: float, other_norm: float) -> float:
+    """Of all terms, 0…1: a fifth of the work of ``figures``, and few pairs go further. The norms as bundles have them."""
+    norms = math.sqrt(norm * other_norm)
+    return product / norms if norms else 0.0
 
 
 def figures(one: Bundle, other: Bundle) -> list[float]:

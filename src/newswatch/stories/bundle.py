@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
@@ -28,17 +29,37 @@ def sort_of(term: str) -> int:
     return NAME if term[0] == "@" else FIGURE if term[0] == "#" else WORD
 
 
-class Bundle:
-    """One or several strands. ``terms``: term → what the strands know of it.
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What is asked most often of strands taken as one, without their bundle.
 
-    ``norm``: the sum of the squares of weight times rarity. ``roots``: terms that can hold it to another
-    bundle, a name and the word it is made of as one; ``named``: names among them. ``spans``: first and last of its strands,
-    those that meet as one.
+    ``norm``: the sum of the squares of weight times rarity. ``roots``: terms that can hold them to others, a name and the
+    word it is made of as one; ``named``: names among them.
     """
 
-    __slots__ = (
-        "_sums", "families", "items", "log_size", "named", "norm", "roots", "spans", "terms", "years",
-    )  # fmt: skip
+    norm: float
+    roots: frozenset[str]
+    named: frozenset[str]
+    families: frozenset[FamilyKey]
+
+    @classmethod
+    def of(cls, uses: Collection[Use], items: int, families: frozenset[FamilyKey]) -> Gist:
+        """``uses``: each term once, of strands with so many ``items``."""
+        least = HELD_BY * items
+        fresh = [term for term, rarity, known, _, _ in uses if rarity > WORN and known >= least]
+        return cls(
+            math.fsum([(weight * rarity) ** 2 for _, rarity, _, weight, _ in uses]),
+            frozenset([_root(term) for term in fresh]), frozenset([term for term in fresh if term[0] == "@"]), families,
+        )  # fmt: skip
+
+
+class Bundle:
+    """One or several strands. ``terms``: term → what the strands know of it; ``heavy``: term → weight times rarity.
+
+    ``norm``: the sum of the squares of ``heavy``. ``spans``: first and last of its strands, those that meet as one.
+    """
+
+    __slots__ = ("_sums", "families", "heavy", "items", "log_size", "norm", "spans", "terms", "years")
 
     def __init__(self, strands: Sequence[Strand], parts: Sequence[Bundle] = ()) -> None:
         """``parts``: bundles that hold these strands between them, where they are at hand: laid together they give the
@@ -56,13 +77,14 @@ class Bundle:
             self.spans = _met((s.first, s.last) for s in strands if s.first is not None and s.last is not None)
             self.families = frozenset().union(*(strand.families for strand in strands))
         self.log_size = math.log(self.items)
-        self.norm = math.fsum([(weight * rarity) ** 2 for _, rarity, _, weight, _ in self.terms.values()])
+        self.heavy = {term: weight * rarity for term, rarity, _, weight, _ in self.terms.values()}
+        self.norm = math.fsum([value**2 for value in self.heavy.values()])
         self.years = self.terms.keys() & YEARS
-        least = HELD_BY * self.items
-        fresh = [term for term, rarity, items, _, _ in self.terms.values() if rarity > WORN and items >= least]
-        self.roots = frozenset([_root(term) for term in fresh])
-        self.named = frozenset([term for term in fresh if term[0] == "@"])
         self._sums: Sums | None = None
+
+    @property
+    def gist(self) -> Gist:
+        return Gist.of(self.terms.values(), self.items, self.families)
 
     @property
     def sums(self) -> Sums:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from newswatch.records import FamilyKey, Item, ItemUri, Kind, StoryItem, StoryKey, StorySummary, Strand, Terms
 from newswatch.stories.growth import index_terms
 from newswatch.stories.keeping import Bonds
-from newswatch.stories.placing import CANDIDATES, UNDER, look_again, place
+from newswatch.stories.placing import CANDIDATES, UNDER, look_again, most, place
 from newswatch.stories.summary import summarise
 from newswatch.text.terms import telling, terms
 
@@ -61,11 +62,11 @@ class Shelf:
 
     def candidates(self, look_up: Sequence[str], family: FamilyKey | None) -> list[Strand]:
         """Strands found under any of the terms, most shared first, then newest; and those of the family."""
-        shared: dict[StoryKey, int] = {}
-        for term in look_up:
-            for key in islice(reversed(self._under.get(term, {})), UNDER):
-                shared[key] = shared.get(key, 0) + 1
-        ranked = sorted(shared, key=lambda key: (-shared[key], -self.strands[key].opened))[:CANDIDATES]
+        newest = (islice(reversed(self._under.get(term, {})), UNDER) for term in look_up)
+        shared = Counter(chain.from_iterable(newest))
+        ranked = sorted(most(shared, CANDIDATES), key=lambda key: (-shared[key], -self.strands[key].opened))[
+            :CANDIDATES
+        ]
         kin = self._of_family.get(family, {}) if family is not None else {}
         return [self.strands[key] for key in dict.fromkeys([*ranked, *kin])]
 

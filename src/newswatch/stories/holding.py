@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newswatch.records import Strand
 from newswatch.stories.bonds import NONE, bond
-from newswatch.stories.bundle import Bundle
+from newswatch.stories.bundle import Bundle, Gist
 
 RESTING = 1.0
 """How much more of a bond each doubling of the days between two bundles asks for. The highest (in quarters) at which no
@@ -15,8 +15,8 @@ pair of ``chains`` is lost; of 36 stories of the Reuters wire that .75 made, rea
 and 7 of 156 right ones."""
 KIN = 4.0
 """What a member of the same family in both adds."""
-RARE, NAMED = 3, 1
-"""Shared terms that are not worn, a name and its word as one, and names among them, without which there is no bond: what a
+RARE = 3
+"""Shared terms that are not worn, a name and its word as one, without which and a name among them there is no bond: what a
 template repeats daily is held by neither. 4 lowers the F1 of ecbplus-train from .954 to .949. Counted as two, as they
 were, "Avg" alone was half of the four that were asked: of 40 stories of the Reuters wire made so and read by eye, 116 of
 257 wrong pairs part by this, and 9 of 171 right ones."""
@@ -25,17 +25,17 @@ HELD = 8
 
 
 def strength_of(one: Bundle, other: Bundle) -> float:
-    """The bond of two bundles less what the days between them ask for."""
+    """The bond of two bundles of which one holds the other, less what the days between them ask for."""
     kin = not one.families.isdisjoint(other.families)
-    if not kin and not holds(one, other):
-        return NONE
     strength = bond(one, other)
     return strength if strength <= NONE else strength + KIN * kin - RESTING * math.log2(1.0 + days_apart(one, other))
 
 
-def holds(one: Bundle, other: Bundle) -> bool:
-    """Whether they share enough that is not worn."""
-    return len(one.named & other.named) >= NAMED and len(one.roots & other.roots) >= RARE
+def holds(one: Gist, other: Gist) -> bool:
+    """Whether they have copy of one family, or share enough that is not worn."""
+    if not one.families.isdisjoint(other.families):
+        return True
+    return not one.named.isdisjoint(other.named) and len(one.roots & other.roots) >= RARE
 
 
 def days_apart(one: Bundle, other: Bundle) -> float:
@@ -45,6 +45,13 @@ def days_apart(one: Bundle, other: Bundle) -> float:
     """
     gaps = [max(a[0] - b[1], b[0] - a[1]).total_seconds() for a in one.spans for b in other.spans]
     return max(0.0, min(gaps, default=0.0) / 86_400)
+
+
+def apart(one: Strand, other: Strand) -> float:
+    """The same for two strands."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return 0.0
+    return max(0.0, max(one.first - other.last, other.first - one.last).total_seconds() / 86_400)
 
 
 def held_by(item: Strand, strands: Sequence[Strand]) -> tuple[str, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Generic, TypeVar
 
-from newswatch.records import FamilyKey, StoryKey, Strand
+from newswatch.records import StoryKey, Strand
 from newswatch.stories.bonds import NONE, cosine
-from newswatch.stories.bundle import Bundle
-from newswatch.stories.holding import strength_of
+from newswatch.stories.bundle import Bundle, Gist
+from newswatch.stories.holding import holds, strength_of
 
 SPEAKING, LAST = 32, 12
 """Strands that speak for a unit; of one of more than that the last ``LAST`` do."""
@@ -20,30 +21,20 @@ Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
-class Gist:
-    """What is asked of a unit most often, without its bundle. ``number``: of this unit alone;
-    ``norm``, ``named``, ``families``: of its bundle."""
-
-    number: int
-    norm: float
-    named: frozenset[str]
-    families: frozenset[FamilyKey]
-
-
-@dataclass(frozen=True, slots=True)
 class Unit:
-    """Strands taken as one. ``told``: those that speak for it; ``items``: theirs."""
+    """Strands taken as one. ``told``: those that speak for it; ``items``: theirs. ``number``: of this unit alone."""
 
     strands: tuple[Strand, ...]
     told: tuple[Strand, ...]
     items: int
+    number: int
     gist: Gist
 
 
 class Bonds:
     """Bundles and bonds made before, by the keys and sizes of their strands: a strand of one size is always the same.
 
-    Of the single items of ecbplus-dev a bundle takes 7,500 bytes, a gist 2,200 and a bond 110 (``tracemalloc``); so many
+    Of the single items of ecbplus-dev a bundle takes 8,400 bytes, a gist 5,100 and a bond 110 (``tracemalloc``); so many
     of each are kept, and a bundle is made anew only for a bond that is not known.
     """
 
@@ -52,14 +43,14 @@ class Bonds:
 
     def __init__(self) -> None:
         self._bundles = Recent[int, Bundle](self.BUNDLES)
-        self._gists = Recent[tuple[tuple[StoryKey, int], ...], Gist](self.GISTS)
+        self._gists = Recent[tuple[tuple[StoryKey, int], ...], tuple[int, Gist]](self.GISTS)
         self._bonds = Recent[tuple[int, int], float](self.BONDS)
         self._numbers = count()
 
     def joined(self, one: Unit, other: Unit) -> Unit:
         """Both as one."""
         strands = (*one.strands, *other.strands)
-        ours, theirs = self._bundles.get(one.gist.number), self._bundles.get(other.gist.number)
+        ours, theirs = self._bundles.get(one.number), self._bundles.get(other.number)
         if ours is None or theirs is None or len(strands) > SPEAKING:  # of so many only some speak
             return self.unit(strands)
         return self.unit(strands, (ours, theirs))
@@ -68,34 +59,39 @@ class Bonds:
         """The strands as one. ``parts``: as ``Bundle`` takes them."""
         told = tuple(strands) if len(strands) == 1 else _told(strands)
         key = tuple([(strand.key, strand.size) for strand in told])
-        gist = self._gists.get(key)
-        if gist is None:
-            bundle, number = Bundle(told, parts), next(self._numbers)
-            self._bundles.keep(number, bundle)
-            gist = self._gists.keep(key, Gist(number, bundle.norm, bundle.named, bundle.families))
-        return Unit(tuple(strands), told, sum([strand.size for strand in told]), gist)
+        known = self._gists.get(key)
+        if known is None:
+            number = next(self._numbers)
+            if len(told) == 1:
+                gist = Gist.of(told[0].terms, told[0].size, told[0].families)
+            else:
+                gist = self._bundles.keep(number, Bundle(told, parts)).gist
+            known = self._gists.keep(key, (number, gist))
+        return Unit(tuple(strands), told, sum([strand.size for strand in told]), *known)
 
     def bundle(self, unit: Unit) -> Bundle:
         """The strands that speak for a unit, laid together."""
-        found = self._bundles.get(unit.gist.number)
-        return self._bundles.keep(unit.gist.number, Bundle(unit.told)) if found is None else found
+        found = self._bundles.get(unit.number)
+        return self._bundles.keep(unit.number, Bundle(unit.told)) if found is None else found
 
     def between(self, one: Unit, other: Unit) -> float:
-        """``strength_of`` the two."""
+        """``strength_of`` the two, or ``NONE`` where nothing holds them."""
         here, there = one.gist, other.gist
         if here.named.isdisjoint(there.named) and here.families.isdisjoint(there.families):
-            return NONE  # as ``strength_of`` would say, without their bundles
-        key = (here.number, there.number) if here.number < there.number else (there.number, here.number)
+            return NONE  # as ``holds`` would say; most pairs end here
+        key = (one.number, other.number) if one.number < other.number else (other.number, one.number)
         found = self._bonds.get(key)
         if found is None:
-            strength = strength_of(self.bundle(one), self.bundle(other))
+            strength = strength_of(self.bundle(one), self.bundle(other)) if holds(here, there) else NONE
             # The order of its terms, by which a bundle's sums differ in the last places, is to decide nothing.
             found = self._bonds.keep(key, round(strength, 9))
         return found
 
     def likeness(self, one: Unit, strand: Strand) -> float:
         """Cosine of all terms, 0…1, without a bundle of the strand."""
-        return cosine(strand.terms, self.bundle(one), self.unit([strand]).gist.norm)
+        mine = self.bundle(one).heavy
+        products = [w * rarity * mine[term] for term, rarity, _, w, _ in strand.terms if term in mine]
+        return cosine(math.fsum(products), one.gist.norm, self.unit([strand]).gist.norm)
 
 
 class Recent(Generic[Key, Kept]):

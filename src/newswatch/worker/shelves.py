@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from newswatch import duplicates
 from newswatch.archive import store
 from newswatch.records import FamilyKey, Item, Link, StoryKey, Strand, Terms
-from newswatch.stories import CANDIDATES, UNDER, index_terms
+from newswatch.stories import CANDIDATES, UNDER, index_terms, most
 from newswatch.text.shingles import POSTING_LIMIT, shortlist
 
 
@@ -127,7 +127,7 @@ class StoryShelf:
             for key, opened in sorted(stored + laid_over, key=lambda one: -one[1])[:UNDER]:
                 shared[key] = shared.get(key, 0) + 1
                 self._opened[key] = opened
-        chosen = sorted(shared, key=lambda key: (-shared[key], -self._opened[key], key))[:CANDIDATES]
+        chosen = sorted(most(shared, CANDIDATES), key=lambda key: (-shared[key], -self._opened[key], key))[:CANDIDATES]
         if family is not None:
             kin = set(store.strands_of_family(family))
             kin.update(key for key in self._index if family in self._strands[key].families)
