@@ -33,11 +33,9 @@ def sort_of(term: str) -> int:
 class Gist:
     """What is asked most often of strands taken as one, without their bundle.
 
-    ``norm``: the sum of the squares of weight times rarity. ``roots``: terms that can hold them to others, a name and the
-    word it is made of as one; ``named``: names among them.
+    ``roots``: terms that can hold them to others, a name and the word it is made of as one; ``named``: names among them.
     """
 
-    norm: float
     roots: frozenset[str]
     named: frozenset[str]
     families: frozenset[FamilyKey]
@@ -48,9 +46,13 @@ class Gist:
         least = HELD_BY * items
         fresh = [term for term, rarity, known, _, _ in uses if rarity > WORN and known >= least]
         return cls(
-            math.fsum([(weight * rarity) ** 2 for _, rarity, _, weight, _ in uses]),
             frozenset([_root(term) for term in fresh]), frozenset([term for term in fresh if term[0] == "@"]), families,
         )  # fmt: skip
+
+
+def norm_of(uses: Iterable[Use]) -> float:
+    """The sum of the squares of weight times rarity."""
+    return math.fsum([(weight * rarity) ** 2 for _, rarity, _, weight, _ in uses])
 
 
 class Bundle:

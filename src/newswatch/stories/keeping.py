@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from newswatch.records import StoryKey, Strand
 from newswatch.stories.bonds import NONE, cosine
-from newswatch.stories.bundle import Bundle, Gist
+from newswatch.stories.bundle import Bundle, Gist, norm_of
 from newswatch.stories.holding import holds, strength_of
 
 SPEAKING, LAST = 32, 12
@@ -44,6 +44,7 @@ class Bonds:
     def __init__(self) -> None:
         self._bundles = Recent[int, Bundle](self.BUNDLES)
         self._gists = Recent[tuple[tuple[StoryKey, int], ...], tuple[int, Gist]](self.GISTS)
+        self._norms = Recent[tuple[StoryKey, int], float](self.GISTS)
         self._bonds = Recent[tuple[int, int], float](self.BONDS)
         self._numbers = count()
 
@@ -89,9 +90,14 @@ class Bonds:
 
     def likeness(self, one: Unit, strand: Strand) -> float:
         """Cosine of all terms, 0…1, without a bundle of the strand."""
-        mine = self.bundle(one).heavy
-        products = [w * rarity * mine[term] for term, rarity, _, w, _ in strand.terms if term in mine]
-        return cosine(math.fsum(products), one.gist.norm, self.unit([strand]).gist.norm)
+        mine = self.bundle(one)
+        heavy = mine.heavy
+        products = [weight * rarity * heavy[term] for term, rarity, _, weight, _ in strand.terms if term in heavy]
+        key = (strand.key, strand.size)
+        norm = self._norms.get(key)
+        if norm is None:
+            norm = self._norms.keep(key, norm_of(strand.terms))
+        return cosine(math.fsum(products), mine.norm, norm)
 
 
 class Recent(Generic[Key, Kept]):

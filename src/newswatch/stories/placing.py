@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,7 +42,12 @@ class Placed:
 
 def most(shared: Mapping[StoryKey, int], number: int) -> list[StoryKey]:
     """Keys among which the ``number`` that share most are, however those that share as many are ordered."""
-    least = min(heapq.nlargest(number, shared.values()), default=0)
+    least, found = 0, 0
+    for count, keys in sorted(Counter(shared.values()).items(), reverse=True):
+        found += keys
+        if found >= number:
+            least = count
+            break
     return [key for key, count in shared.items() if count >= least]
 
 
