@@ -70,7 +70,7 @@ def test_a_hash_in_too_many_items_finds_nothing() -> None:
 
 def test_little_in_common_and_that_common_is_chance() -> None:
     many = tuple(range(0, 40 * ONE_IN, ONE_IN))
-    crowd = list(range(20))
+    crowd = list(range(14))
     some = dict.fromkeys(many[:5], crowd)
     assert shortlist(many, some) == ()
     assert shortlist(many, {**some, many[6]: [3], many[7]: [4]}) == ()
