@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 
 from newswatch.records import Strand
 from newswatch.stories.bonds import NONE, bond
@@ -22,6 +23,8 @@ were, "Avg" alone was half of the four that were asked: of 40 stories of the Reu
 257 wrong pairs part by this, and 9 of 171 right ones."""
 HELD = 8
 """Terms named as those that decided."""
+
+Spans = tuple[tuple[datetime, datetime], ...]
 
 
 def strength_of(one: Bundle, other: Bundle) -> float:
@@ -43,15 +46,21 @@ def days_apart(one: Bundle, other: Bundle) -> float:
 
     A lull inside of a bundle is no part of it: what happened meanwhile is as far from it as from its nearest strand.
     """
-    gaps = [max(a[0] - b[1], b[0] - a[1]).total_seconds() for a in one.spans for b in other.spans]
-    return max(0.0, min(gaps, default=0.0) / 86_400)
+    return _days(one.spans, other.spans)
 
 
 def apart(one: Strand, other: Strand) -> float:
     """The same for two strands."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return 0.0
-    return max(0.0, max(one.first - other.last, other.first - one.last).total_seconds() / 86_400)
+    return _days(_span(one), _span(other))
+
+
+def _span(strand: Strand) -> Spans:
+    return ((strand.first, strand.last),) if strand.first is not None and strand.last is not None else ()
+
+
+def _days(ours: Spans, theirs: Spans) -> float:
+    gaps = [max(a[0] - b[1], b[0] - a[1]).total_seconds() for a in ours for b in theirs]
+    return max(0.0, min(gaps, default=0.0) / 86_400)
 
 
 def held_by(item: Strand, strands: Sequence[Strand]) -> tuple[str, ...]:

@@ -36,24 +36,20 @@ STORY_RULINGS = (
 Run = Callable[[Sequence[Claim], Desk, int], int]
 
 
-def run_ahead(desk: Desk) -> int:
+def run_ahead(desk: Desk) -> None:
     """What may stop copy does not wait for what came before it: the copy desk reads it first, and what it read to stop
     copy joins the family of that copy at once. Its own turn at ``duplicates`` comes later, and decides.
-
-    Returns the number of items that were read, or joined a family.
     """
-    read = 0
     while claims := store.claim_ahead("copydesk", desk.lease(), BATCH["copydesk"]):
-        read += _charged("copydesk", claims, desk)
+        _charged("copydesk", claims, desk)
     claims = store.claim_ahead_in_order("duplicates", desk.lease(), BATCH["duplicates"])
     if not claims:
-        return read
+        return
     started = time.process_time()
     made = _compared(claims, desk, pipeline.NAMES.index("duplicates"))
     known = [(claim, None if isinstance(found, SetAside) else found[0]) for claim, found in made]
-    joined = store.join_ahead(known, duplicates.judge, desk.now())
+    store.join_ahead(known, duplicates.judge, desk.now())
     desk.charge("duplicates", 0, time.process_time() - started)
-    return read + joined
 
 
 def run_stage(name: str, desk: Desk) -> int:

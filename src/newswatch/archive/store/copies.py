@@ -113,9 +113,9 @@ def save_links(
     return len(ours)
 
 
-def join_ahead(results: Sequence[tuple[Claim, Link | None]], judge: Judge, now: datetime) -> int:
+def join_ahead(results: Sequence[tuple[Claim, Link | None]], judge: Judge, now: datetime) -> None:
     """Let items that stop copy join the families of what they carry, and judge those, before the items' own turn, for
-    which they go on waiting. Returns the number of items that joined.
+    which they go on waiting.
     """
     with saving():
         ours = still_ours(models.Item, [claim for claim, _ in results])
@@ -130,7 +130,6 @@ def join_ahead(results: Sequence[tuple[Claim, Link | None]], judge: Judge, now: 
             _join(claim.row, link, credited=False)
         judge_items([claim.row for claim, _ in fresh], judge, now)
         release("item", [claim for claim, _ in results])
-    return len(fresh)
 
 
 def keep_postings(pairs: Sequence[tuple[int, int]]) -> None:
