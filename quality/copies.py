@@ -1,4 +1,4 @@
-"""What a look-up for copies costs as the archive grows, in memory or through the archive's tables, in one run.
+"""What a look-up for copies costs as the archive grows, in memory or in the worker's stage, in one run.
 
     python -m quality.copies [--small 10000] [--large 200000] [--archive]
 
@@ -7,8 +7,8 @@ in one that holds many. Both are given the same items last, and the same to comp
 long, would else differ more than what is measured. The two take turns, a batch each, so that whatever else the machine
 does falls on both. Printed are microseconds of processor time an item in each, their ratio, and the memory of each
 process. Items before the stretch that is measured are put into the index without being compared, which leaves the index
-as it would be;
-``--archive`` does the same with the tables of a new SQLite archive in a temporary folder, 50 items a transaction.
+as it would be. ``--archive``: a new SQLite archive in a temporary folder each, and the worker's stage, a batch at a time,
+from claiming the items to all that is saved of them.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ import psutil
 from newswatch.duplicates import link
 from newswatch.duplicates.index import CopyIndex
 from newswatch.records import Item
-from quality.synthetic import one_end
+from newswatch.settings import settings
+from quality.synthetic import START, one_end
 
 STRETCH, BATCH = 1_500, 50
 Work = Callable[[int, Sequence[Item], bool], float]
 """Takes the number of a batch's first item, the batch, and whether to compare or only to index it. Returns the seconds
-of processor time until each item of the batch was looked up and compared; what is written of it is not in them."""
+of processor time that this took; only those of comparing count."""
 
 
 def in_memory() -> Work:
@@ -53,7 +54,7 @@ def in_memory() -> Work:
 
 
 def in_archive() -> Work:
-    """The tables of the archive and the worker's shelf before them."""
+    """The tables of the archive, and the worker's stage from the claim to what it saves."""
     from newswatch.archive.connect import open_archive
 
     open_archive()
@@ -63,40 +64,40 @@ def in_archive() -> Work:
     from newswatch.archive.rows import item_columns
     from newswatch.archive.store.copies import keep_postings
     from newswatch.text.shingles import sketch
-    from newswatch.worker.shelves import CopyShelf
+    from newswatch.worker.desk import Desk
+    from newswatch.worker.stages import run_stage
 
     connect.migrate()
     outlet = models.Outlet.objects.create(slug="outlet", name="Outlet")
+    desk = Desk(settings(), "here:1:1")
 
     def work(start: int, batch: Sequence[Item], compared: bool) -> float:
-        before = time.process_time()
-        sketches = [sketch(item.paragraphs) for item in batch]
-        shelf = CopyShelf(dict(enumerate(sketches, start + 1)) if compared else {}, {})
-        worth = []
-        for number, (item, hashes) in enumerate(zip(batch, sketches, strict=True), start + 1):
-            kept: Sequence[int] = hashes
-            if compared:
-                found = link(item, shelf.candidates(number, item, hashes))
-                kept = shelf.add(number, item, hashes, found)
-            worth += [(value, number) for value in kept]
-        looked_up = time.process_time() - before
+        numbered = list(enumerate(batch, start + 1))
         with transaction.atomic():
             models.Item.objects.bulk_create(
                 models.Item(
                     id=number, uri=item.uri, outlet=outlet, form="ninjs", input_digest="", first_seen=item.first_seen,
-                    last_received=item.first_seen, waits_for="done", **item_columns(item),
+                    last_received=item.first_seen, held=compared, due=START,
+                    waits_for="duplicates" if compared else "done", **item_columns(item),
                 )
-                for number, item in enumerate(batch, start + 1)
+                for number, item in numbered
             )  # fmt: skip
-            keep_postings(worth)
-        return looked_up
+            if not compared:
+                keep_postings([(value, number) for number, item in numbered for value in sketch(item.paragraphs)])
+                return 0.0
+        before = time.process_time()
+        done = run_stage("duplicates", desk)
+        spent = time.process_time() - before
+        if done != len(batch):
+            raise RuntimeError(f"of {len(batch)} items {done} were compared")
+        return spent
 
     return work
 
 
 def hold(size: int, archive: bool, turns: Connection) -> None:
-    """A process that holds ``size`` items: says so, then takes a batch at each turn and answers with its seconds, all
-    and without the writing."""
+    """A process that holds ``size`` items: says so, then takes a batch at each turn and answers with its
+    seconds."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NEWSWATCH_DATA"] = folder
         os.environ.pop("NEWSWATCH_DATABASE_URL", None)
@@ -108,13 +109,11 @@ def hold(size: int, archive: bool, turns: Connection) -> None:
         for start in range(size, size + STRETCH, BATCH):
             turns.recv()
             batch = list(islice(wire, BATCH))
-            before = time.process_time()
-            looked_up = work(start, batch, True)
-            turns.send((time.process_time() - before, looked_up))
+            turns.send(work(start, batch, True))
 
 
-def measured(sizes: Sequence[int], archive: bool) -> list[tuple[float, float, float]]:
-    """For each size: seconds an item, those without the writing, and megabytes resident once so many are held."""
+def measured(sizes: Sequence[int], archive: bool) -> list[tuple[float, float]]:
+    """For each size: seconds an item, and megabytes resident once so many are held."""
     context = get_context("spawn")
     ends = []
     for size in sizes:
@@ -123,13 +122,12 @@ def measured(sizes: Sequence[int], archive: bool) -> list[tuple[float, float, fl
         theirs.close()
         ends.append(ours)
     memory = [end.recv() for end in ends]
-    spent, looked_up = [0.0] * len(ends), [0.0] * len(ends)
+    spent = [0.0] * len(ends)
     for _ in range(0, STRETCH, BATCH):
         for place, end in enumerate(ends):
             end.send(True)
-            for told, seconds in zip((spent, looked_up), end.recv(), strict=True):
-                told[place] += seconds
-    return [(a / STRETCH, b / STRETCH, size) for a, b, size in zip(spent, looked_up, memory, strict=True)]
+            spent[place] += end.recv()
+    return [(seconds / STRETCH, size) for seconds, size in zip(spent, memory, strict=True)]
 
 
 def main() -> int:
@@ -140,13 +138,10 @@ def main() -> int:
     asked = parser.parse_args()
     sizes = (asked.small, asked.large)
     found = measured(sizes, asked.archive)
-    for size, (seconds, looked_up, megabytes) in zip(sizes, found, strict=True):
-        print(
-            f"{size} items held: {seconds * 1e6:.0f} µs an item, {looked_up * 1e6:.0f} of them to look up and compare, "
-            f"{megabytes:.0f} MB with the generator's tables"
-        )
+    for size, (seconds, megabytes) in zip(sizes, found, strict=True):
+        print(f"{size} items held: {seconds * 1e6:.0f} µs an item, {megabytes:.0f} MB with the generator's tables")
     few, many = found
-    print(f"{many[0] / few[0]:.2f} times, to look up and compare {many[1] / few[1]:.2f} times")
+    print(f"{many[0] / few[0]:.2f} times")
     return 0
 
 
