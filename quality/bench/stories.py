@@ -5,6 +5,9 @@ two shelves in memory, one of each size, take an item each by turns, so that wha
 The last items of both and those that are measured are the same. The terms of an item are made before; what is measured is
 looking up, placing, the second look and the filing. Bonds are forgotten after each batch, as the worker does;
 ``--batch 0`` keeps them all along, as the command on files does.
+
+``--archive``: two new SQLite archives in a temporary folder instead, and the worker's stage, a batch at a time, from
+claiming the items to all that is saved of them.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from newswatch.records import Assignment, StoryKey, Strand, Terms
 from newswatch.stories.assignment import assign
@@ -16,6 +17,7 @@ from newswatch.stories.keeping import Bonds
 from newswatch.stories.regrouping import LOOKS, needed, regroup
 from newswatch.stories.ties import NO_TIES, Ties
 
+Key = TypeVar("Key")
 CANDIDATES = 24
 """Strands compared with one item, those that share most of its telling terms first."""
 UNDER = 64
@@ -40,7 +42,7 @@ class Placed:
     nearest: frozenset[StoryKey]
 
 
-def most(shared: Mapping[StoryKey, int], number: int) -> list[StoryKey]:
+def most(shared: Mapping[Key, int], number: int) -> list[Key]:
     """Keys among which the ``number`` that share most are, however those that share as many are ordered."""
     least, found = 0, 0
     for count, keys in sorted(Counter(shared.values()).items(), reverse=True):

@@ -1,17 +1,16 @@
-"""What a batch of an ordered stage sees: the archive as it was claimed, and the batch's own results laid over it.
+"""What a batch of ``duplicates`` sees: the archive as it was claimed, and the batch's own results laid over it.
 
 With the overlay an item's answer does not depend on where one batch ends and the next begins, so a run that was
-killed and taken up again ends as an undisturbed one.
+killed and taken up again ends as an undisturbed one. ``newswatch.worker.story_shelf`` does the same for ``stories``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from newswatch import duplicates
 from newswatch.archive import store
-from newswatch.records import FamilyKey, Item, Link, StoryKey, Strand, Terms
-from newswatch.stories import CANDIDATES, UNDER, index_terms, most
+from newswatch.records import Item, Link
 from newswatch.text.shingles import POSTING_LIMIT, shortlist
 
 
@@ -101,82 +100,3 @@ class CopyShelf:
     def _number(self, uri: str) -> int:
         """The row number of an item on the shelf."""
         return next(number for number, item in self._items.items() if item.uri == uri)
-
-
-class StoryShelf:
-    """Open strands and term counts, with what the batch changed of them."""
-
-    def __init__(self, batch: Collection[Terms]) -> None:
-        wanted = {term for terms in batch for term, _ in terms.counts}
-        self.seen: dict[str, int] = store.term_counts(wanted)
-        self.total = store.term_total()
-        self._items = len(batch)
-        self._strands: dict[StoryKey, Strand] = {}
-        self._opened: dict[StoryKey, int] = {}
-        self._under: dict[str, list[tuple[StoryKey, int]]] = {}
-        self._index: dict[StoryKey, tuple[str, ...]] = {}
-        self._changed: dict[str, dict[StoryKey, None]] = {}  # term → strands of the batch that are found under it
-        self._stories: set[StoryKey] = set()
-
-    def candidates(self, look_up: Sequence[str], family: FamilyKey | None) -> list[Strand]:
-        """Strands found under any of the terms, most terms shared first, then newest; and those of the family."""
-        shared: dict[StoryKey, int] = {}
-        for term, found in self._newest(look_up).items():
-            laid_over = [(key, self._strands[key].opened) for key in self._changed.get(term, ())]
-            stored = [one for one in found if one[0] not in self._index]
-            for key, opened in sorted(stored + laid_over, key=lambda one: -one[1])[:UNDER]:
-                shared[key] = shared.get(key, 0) + 1
-                self._opened[key] = opened
-        chosen = sorted(most(shared, CANDIDATES), key=lambda key: (-shared[key], -self._opened[key], key))[:CANDIDATES]
-        if family is not None:
-            kin = set(store.strands_of_family(family))
-            kin.update(key for key in self._index if family in self._strands[key].families)
-            chosen += sorted(kin.difference(chosen))
-        self._load(chosen)
-        return [self._strands[key] for key in chosen]
-
-    def _newest(self, terms: Sequence[str]) -> dict[str, list[tuple[StoryKey, int]]]:
-        """Strands archived under these terms, so many that the newest are there whatever the batch took away."""
-        missing = [term for term in terms if term not in self._under]
-        self._under.update(store.strands_under(missing, UNDER + self._items))
-        return {term: self._under[term] for term in terms}
-
-    def of_stories(self, stories: Sequence[StoryKey]) -> list[Strand]:
-        """All strands of these stories, as the batch has left them."""
-        missing = [story for story in stories if story not in self._stories]
-        for key, strand in store.strands_of_stories(missing).items():
-            self._strands.setdefault(key, strand)
-        self._stories.update(missing)
-        wanted = set(stories)
-        return [strand for _, strand in sorted(self._strands.items()) if strand.story in wanted]
-
-    def strands(self, keys: Sequence[StoryKey]) -> list[Strand]:
-        """Those of these strands that there are."""
-        self._load(keys)
-        return [self._strands[key] for key in keys if key in self._strands]
-
-    def move(self, changed: Sequence[Strand]) -> None:
-        """Lay over the archive the strands that grew or stand in another story."""
-        for strand in changed:
-            self._strands[strand.key] = strand
-            for term in self._index.get(strand.key, ()):
-                del self._changed[term][strand.key]
-            self._index[strand.key] = index_terms(strand)
-            for term in self._index[strand.key]:
-                self._changed.setdefault(term, {})[strand.key] = None
-
-    def keep(self, changed: Sequence[Strand], given: Terms) -> None:
-        """Lay over the archive the strands that an item changed, and count its terms."""
-        self.move(changed)
-        for term, _ in given.counts:
-            self.seen[term] = self.seen.get(term, 0) + 1
-        self.total += 1
-
-    @property
-    def changed(self) -> list[tuple[Strand, tuple[str, ...]]]:
-        """Strands that the batch made, grew or moved, with the terms they are found under."""
-        return [(self._strands[key], index) for key, index in self._index.items()]
-
-    def _load(self, keys: Sequence[StoryKey]) -> None:
-        missing = [key for key in keys if key not in self._strands]
-        self._strands.update(store.strands(missing))

@@ -25,7 +25,8 @@ from newswatch.text.shingles import sketch
 from newswatch.text.terms import telling, terms
 from newswatch.worker.desk import Desk, judging
 from newswatch.worker.filing import rulebook
-from newswatch.worker.shelves import CopyShelf, StoryShelf
+from newswatch.worker.shelves import CopyShelf
+from newswatch.worker.story_shelf import StoryShelf
 
 BATCH = {"copydesk": 50, "duplicates": 50, "subjects": 50, "quotes": 20, "remarks": 100, "stories": 50}
 """Items a claim: well under a lease even at a second an item, and enough for one transaction to pay."""

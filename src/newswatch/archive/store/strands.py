@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+import orjson
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast
 
 from newswatch.archive import models
 from newswatch.archive.rows import made_by_json
 from newswatch.archive.store.claims import Claim, still_ours
 from newswatch.archive.store.guard import saving
-from newswatch.archive.store.results import advance
+from newswatch.archive.store.results import advance_all
 from newswatch.archive.store.watch import STORIES_TERMS, fact, keep_fact
 from newswatch.records import Assignment, FamilyKey, ItemUri, RulingKind, StoryKey, Strand, Terms, TermUse
 
-CHUNK = 500
+CHUNK = 400
+"""Values in one IN (…), and selects in one union, of which SQLite takes 500."""
+TERM_USE: Callable[[Iterable[object]], TermUse] = partial(tuple.__new__, TermUse)
+"""``TermUse._make`` without its check, at half the time."""
+_WHERE = ("key", "id", "story__key")
 A_RULING = "a ruling"
 """How the reason of a member ends that a ruling put where it stands."""
 
@@ -37,44 +44,68 @@ def term_total() -> int:
     return int(fact(STORIES_TERMS, 0))
 
 
-def strands_under(terms: Collection[str], newest: int) -> dict[str, list[tuple[StoryKey, int]]]:
-    """For each of these terms the strands found under it, with when they opened: the newest, last opened first."""
-    found: dict[str, list[tuple[StoryKey, int]]] = {term: [] for term in terms}
-    if not found:
-        return found
+def strands_under(terms: Collection[str], newest: int) -> dict[str, list[int]]:
+    """For each of these terms the strands (row numbers) found under it: the newest, highest first."""
+    found: dict[str, list[int]] = {term: [] for term in terms}
     one = "SELECT term, strand_id FROM strand_term WHERE term = %s ORDER BY strand_id DESC LIMIT %s"
     each = f"SELECT term, strand_id FROM ({one}) AS one"  # noqa: S608
-    asked = " UNION ALL ".join([each] * len(found))
+    wanted = list(found)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT under.term, strand.key, strand.opened FROM ({asked}) AS under "  # noqa: S608
-            "JOIN strand ON strand.id = under.strand_id ORDER BY under.strand_id DESC",
-            [value for term in found for value in (term, newest)],
-        )
-        for term, key, opened in cursor.fetchall():
-            found[term].append((StoryKey(key), opened))
+        for start in range(0, len(wanted), CHUNK):
+            values = wanted[start : start + CHUNK]
+            asked = " UNION ALL ".join([each] * len(values))
+            cursor.execute(asked, [value for term in values for value in (term, newest)])
+            for term, row in cursor.fetchall():
+                found[term].append(row)
+    for rows in found.values():
+        rows.sort(reverse=True)
     return found
 
 
-def strands_of_family(family: str) -> list[StoryKey]:
-    """Strands in which a member of this family stands, oldest first."""
-    rows = models.StoryMember.objects.filter(item__membership__family__key=family, strand__isnull=False)
-    return [StoryKey(key) for key in rows.order_by("strand_id").values_list("strand__key", flat=True).distinct()]
+def strands_of_families(families: Collection[FamilyKey]) -> dict[FamilyKey, set[int]]:
+    """For each of these families the strands (row numbers) in which a member of it stands."""
+    found: dict[FamilyKey, set[int]] = {family: set() for family in families}
+    rows = models.StoryMember.objects.filter(item__membership__family__key__in=list(found), strand__isnull=False)
+    for family, strand in rows.values_list("item__membership__family__key", "strand_id"):
+        found[FamilyKey(family)].add(strand)
+    return found
 
 
-def strands(keys: Collection[StoryKey]) -> dict[StoryKey, Strand]:
-    """Strands by key."""
-    return _by_key(models.Strand.objects.filter(key__in=list(keys)))
+def strands_of_stories(stories: Collection[StoryKey]) -> dict[StoryKey, set[int]]:
+    """For each of these stories its strands (row numbers)."""
+    found: dict[StoryKey, set[int]] = {story: set() for story in stories}
+    wanted = list(found)
+    for start in range(0, len(wanted), CHUNK):
+        rows = models.Strand.objects.filter(story__key__in=wanted[start : start + CHUNK])
+        for story, row in rows.values_list("story__key", "id"):
+            found[StoryKey(story)].add(row)
+    return found
 
 
-def strands_of_stories(stories: Collection[StoryKey]) -> dict[StoryKey, Strand]:
-    """The strands of these stories, by their own key."""
-    return _by_key(models.Strand.objects.filter(story__key__in=list(stories)))
+def strand_rows(keys: Collection[StoryKey]) -> dict[StoryKey, int]:
+    """The row numbers of those of these strands that there are."""
+    if not keys:
+        return {}
+    rows = models.Strand.objects.filter(key__in=list(keys))
+    return {StoryKey(key): row for key, row in rows.values_list("key", "id")}
 
 
-def _by_key(rows: Iterable[models.Strand]) -> dict[StoryKey, Strand]:
-    found = models.Strand.objects.none() if rows is None else rows
-    return {StoryKey(row.key): strand_record(row) for row in found.select_related("story")}  # type: ignore[attr-defined]
+def strands(rows: Collection[int]) -> dict[int, Strand]:
+    """Strands by row number."""
+    found: dict[int, Strand] = {}
+    wanted = sorted(rows)
+    for start in range(0, len(wanted), CHUNK):
+        chosen = models.Strand.objects.filter(id__in=wanted[start : start + CHUNK])
+        # As text, for orjson: an item is held against 24 strands of some hundred terms each, and json takes three times as long.
+        told = chosen.annotate(told=Cast("terms", TextField()), kin=Cast("families", TextField()))
+        for row, key, story, opened, terms, size, first, last, language, kin in told.values_list(
+            "id", "key", "story__key", "opened", "told", "size", "first", "last", "language", "kin"
+        ):
+            found[row] = Strand(
+                key=StoryKey(key), story=StoryKey(story), opened=opened, terms=tuple(map(TERM_USE, orjson.loads(terms))),
+                size=size, first=first, last=last, language=language, families=frozenset(orjson.loads(kin)),
+            )  # fmt: skip
+    return found
 
 
 def strand_record(row: models.Strand) -> Strand:
@@ -129,53 +160,47 @@ def save_assignments(
     with saving():
         if len(still_ours(models.Item, claims)) != len(claims):
             return 0
-        before = dict(
-            models.Strand.objects.filter(key__in=[s.key for s, _ in changed]).values_list("key", "story__key")
-        )
+        known = models.Strand.objects.filter(key__in=[strand.key for strand, _ in changed])
+        before = {StoryKey(key): (row, StoryKey(story)) for key, row, story in known.values_list(*_WHERE)}
         hung = models.StoryMember.objects.filter(item_id__in=[claim.row for claim, _, _ in assigned])
         counted = set(hung.values_list("item_id", flat=True))
         left = hung.values_list("story__key", flat=True)
-        stories = _story_rows({*before.values(), *left, *(strand.story for strand, _ in changed)})
+        stood = {story for _, story in before.values()}
+        stories = _story_rows({*stood, *left, *(strand.story for strand, _ in changed)})
         hung.delete()
-        rows = _save_strands(changed, stories)
+        rows = _save_strands(changed, stories, {key: row for key, (row, _) in before.items()})
+        standing = {strand.key: stories[strand.story] for strand, _ in changed}
         models.StoryMember.objects.bulk_create(
             models.StoryMember(
-                item_id=claim.row, story_id=rows[answer.strand].story_id, strand_id=rows[answer.strand].id,
+                item_id=claim.row, story_id=standing[answer.strand], strand_id=rows[answer.strand],
                 score=answer.score, held=list(answer.held), because=answer.because,
                 made_by=made_by_json(answer.made_by),
             )
             for claim, _, answer in assigned
         )  # fmt: skip
         for strand, _ in changed:
-            if before.get(strand.key, strand.story) != strand.story:
-                rows[strand.key].members.update(story_id=stories[strand.story])
+            if strand.key in before and before[strand.key][1] != strand.story:
+                members = models.StoryMember.objects.filter(strand_id=rows[strand.key])
+                members.update(story_id=stories[strand.story])
         _settle(stories)
         _count(terms for claim, terms, _ in assigned if claim.row not in counted)
         models.Story.objects.filter(members__item_id__in=[claim.row for claim in stayed]).update(stale=True)
-        for claim in claims:
-            advance(claim, following, now)
+        advance_all(claims, following, now)
     return len(claims)
 
 
 def _story_rows(keys: Collection[str]) -> dict[StoryKey, int]:
     """Row numbers of these stories; those that have no address yet get one, in the order in which they opened."""
     known = dict(models.Story.objects.filter(key__in=list(keys)).values_list("key", "id"))
-    for key in sorted(set(keys) - known.keys(), key=_number):
-        known[key] = models.Story.objects.create(key=key).id
-    return {StoryKey(key): row for key, row in known.items()}
-
-
-def _number(uri: str) -> int:
-    return int(models.Item.objects.values_list("id", flat=True).get(uri=uri))
+    opened = models.Item.objects.filter(uri__in=[key for key in keys if key not in known]).order_by("id")
+    new = models.Story.objects.bulk_create([models.Story(key=uri) for uri in opened.values_list("uri", flat=True)])
+    return {StoryKey(key): row for key, row in (*known.items(), *((story.key, story.id) for story in new))}
 
 
 def _save_strands(
-    changed: Collection[tuple[Strand, Sequence[str]]], stories: Mapping[StoryKey, int]
-) -> dict[StoryKey, models.Strand]:
-    """Rows by key; a new strand gets its number in the order given."""
-    known = {
-        row.key: row for row in models.Strand.objects.filter(key__in=[s.key for s, _ in changed]).only("id", "key")
-    }
+    changed: Collection[tuple[Strand, Sequence[str]]], stories: Mapping[StoryKey, int], known: Mapping[StoryKey, int]
+) -> dict[StoryKey, int]:
+    """Row numbers by key, ``known`` before; a new strand gets its number in the order given."""
     new = []
     for strand, _ in changed:
         columns = {
@@ -184,32 +209,26 @@ def _save_strands(
             "families": sorted(strand.families),
         }  # fmt: skip
         if strand.key in known:
-            models.Strand.objects.filter(id=known[strand.key].id).update(**columns)
-            known[strand.key].story_id = stories[strand.story]
+            models.Strand.objects.filter(id=known[strand.key]).update(**columns)
         else:
             new.append(models.Strand(key=strand.key, **columns))
-    rows = {StoryKey(row.key): row for row in (*known.values(), *models.Strand.objects.bulk_create(new))}
-    _index({rows[strand.key].id: index for strand, index in changed})
+    rows = dict(known) | {StoryKey(row.key): row.id for row in models.Strand.objects.bulk_create(new)}
+    _index({rows[strand.key]: index for strand, index in changed}, known.values())
     return rows
 
 
-def _index(terms: Mapping[int, Sequence[str]]) -> None:
-    """Strands, by row number, found under these terms and no others."""
+def _index(terms: Mapping[int, Sequence[str]], known: Collection[int]) -> None:
+    """Strands, by row number, found under these terms and no others. ``known``: those found under some before."""
     there: dict[int, set[str]] = {number: set() for number in terms}
-    held = models.StrandTerm.objects.filter(strand_id__in=list(terms))
+    held = models.StrandTerm.objects.filter(strand_id__in=list(known))
     for number, term in held.values_list("strand_id", "term"):
         there[number].add(term)
-    for number, index in terms.items():
-        if gone := there[number].difference(index):
+    for number in known:
+        if gone := there[number].difference(terms[number]):
             models.StrandTerm.objects.filter(strand_id=number, term__in=sorted(gone)).delete()
-    models.StrandTerm.objects.bulk_create(
-        [
-            models.StrandTerm(term=term, strand_id=number)
-            for number, index in terms.items()
-            for term in sorted(set(index) - there[number])
-        ],
-        batch_size=CHUNK,
-    )
+    fresh = ((term, number) for number, index in terms.items() for term in set(index) - there[number])
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO strand_term (term, strand_id) VALUES (%s, %s)", sorted(fresh))
 
 
 def _settle(stories: Mapping[StoryKey, int]) -> None:
@@ -222,12 +241,18 @@ def _settle(stories: Mapping[StoryKey, int]) -> None:
     sized = members.filter(story_id__in=numbers).order_by().values("story_id").annotate(size=Count("item_id"))
     sizes = {row["story_id"]: row["size"] for row in sized}
     stands = dict(members.filter(item__uri__in=list(stories)).values_list("item__uri", "story_id"))
+    settled = []
     for key, number in stories.items():
         size, now_in = sizes.get(number, 0), stands.get(key)
-        models.Story.objects.filter(id=number).update(
-            size=size, stale=True, families=sorted(families[number]),
-            merged_into_id=None if size or now_in == number else now_in,
-        )  # fmt: skip
+        merged = None if size or now_in == number else now_in
+        settled.append(
+            models.Story(
+                id=number, key=key, size=size, stale=True, families=sorted(families[number]), merged_into_id=merged
+            )
+        )
+    models.Story.objects.bulk_create(
+        settled, update_conflicts=True, unique_fields=["id"], update_fields=["size", "stale", "families", "merged_into"]
+    )
 
 
 def _count(all_terms: Iterable[Terms]) -> None:
