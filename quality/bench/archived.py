@@ -1,4 +1,8 @@
-"""The worker's ``stories`` stage on an archive of so many strands: a process each, which take a batch by turns."""
+"""The worker's ``stories`` stage on an archive of so many strands: a process each, which take a batch by turns.
+
+Before the stretch that is measured each item is written down as a strand and a story of its own, as the stage leaves one
+that is tied to nothing; the stretch itself is placed by the stage.
+"""
 
 from __future__ import annotations
 
@@ -7,111 +11,131 @@ import os
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from typing import Any
 
-from newswatch.records import FamilyKey, Item
+from newswatch.records import FamilyKey, Item, Strand
 from newswatch.settings import settings
+from newswatch.stories import index_terms
+from newswatch.stories.growth import alone
+from newswatch.text.terms import terms
 from quality.synthetic import START, one_end
 
 FILL = 1_000
 """Items archived in one transaction where they are not placed."""
 
 
-def _archive() -> tuple[
-    Callable[[int, Sequence[Item]], None], Callable[[], None], Callable[[int, Sequence[Item]], float]
-]:
-    """How to archive items each of which is a strand and a story of its own, how to end that, and how to place more."""
-    from newswatch.archive.connect import open_archive
+class Archive:
+    """A new archive in ``NEWSWATCH_DATA``, and the wire that is received there."""
 
-    open_archive()
-    from django.db import connection, transaction
+    def __init__(self, size: int, stretch: int) -> None:
+        from newswatch.archive.connect import migrate, open_archive
 
-    from newswatch.archive import connect, models
-    from newswatch.archive.rows import item_columns
-    from newswatch.archive.store.watch import STORIES_TERMS, keep_fact
-    from newswatch.stories import index_terms
-    from newswatch.stories.growth import alone
-    from newswatch.text.terms import terms
-    from newswatch.worker.desk import Desk
-    from newswatch.worker.stages import run_stage
+        open_archive()
+        from newswatch.archive import models
+        from newswatch.worker.desk import Desk
 
-    connect.migrate()
-    outlet = models.Outlet.objects.create(slug="outlet", name="Outlet")
-    desk = Desk(settings(), "here:1:1")
-    seen = Counter[str]()
+        migrate()
+        self._models: Any = models
+        self._outlet = models.Outlet.objects.create(slug="outlet", name="Outlet")
+        self._desk = Desk(settings(), "here:1:1")
+        self._wire: Iterator[Item] = one_end(size, stretch)
+        self._seen = Counter[str]()
+        self._received = 0
+        while self._received < size:
+            self._fill(min(FILL, size - self._received))
+        self._count()
 
-    def receive(numbered: Sequence[tuple[int, Item]], waits_for: str) -> None:
-        models.Item.objects.bulk_create(
-            models.Item(
-                id=number, uri=item.uri, outlet=outlet, form="ninjs", input_digest="", first_seen=item.first_seen,
-                last_received=item.first_seen, due=START, waits_for=waits_for, **item_columns(item),
-            )
-            for number, item in numbered
-        )  # fmt: skip
+    def place(self, number: int) -> float:
+        """Receive so many items; gives the seconds of processor time until the stage has placed and saved them."""
+        from newswatch.worker.stages import run_stage
 
-    def fill(start: int, batch: Sequence[Item]) -> None:
-        numbered = list(enumerate(batch, start + 1))
-        stories, strands, under, members = [], [], [], []
-        for number, item in numbered:
-            given = terms(item, FamilyKey(item.uri))
-            strand = alone(given, seen, number - 1)
-            seen.update(term for term, _ in given.counts)
-            stories.append(models.Story(id=number, key=item.uri, size=1, families=[item.uri]))
-            strands.append(models.Strand(
-                id=number, key=item.uri, story_id=number, opened=strand.opened, size=1, first=strand.first,
-                last=strand.last, terms=[list(use) for use in strand.terms], language=item.language, families=[item.uri],
-            ))  # fmt: skip
-            under += [(term, number) for term in index_terms(strand)]
-            members.append(models.StoryMember(item_id=number, story_id=number, strand_id=number, score=0))
-        with transaction.atomic():
-            receive(numbered, "done")
-            for rows in (stories, strands, members):
-                type(rows[0]).objects.bulk_create(rows)
-            with connection.cursor() as cursor:
-                cursor.executemany("INSERT INTO strand_term (term, strand_id) VALUES (%s, %s)", sorted(under))
-
-    def end() -> None:
-        with transaction.atomic():
-            models.TermCount.objects.bulk_create(
-                (models.TermCount(term=term, items=items) for term, items in sorted(seen.items())), batch_size=FILL
-            )
-            keep_fact(STORIES_TERMS, models.Item.objects.count())
-
-    def place(start: int, batch: Sequence[Item]) -> float:
-        with transaction.atomic():
-            receive(list(enumerate(batch, start + 1)), "stories")
+        self._receive(number, "stories")
         before = time.process_time()
-        done = run_stage("stories", desk)
+        done = run_stage("stories", self._desk)
         spent = time.process_time() - before
-        if done != len(batch):
-            raise RuntimeError(f"of {len(batch)} items {done} were placed")
+        if done != number:
+            raise RuntimeError(f"of {number} items {done} were placed")
         return spent
 
-    return fill, end, place
+    def _receive(self, number: int, waits_for: str) -> list[tuple[int, Item]]:
+        from newswatch.archive.rows import item_columns
+
+        numbered = list(enumerate(islice(self._wire, number), self._received + 1))
+        self._received += number
+        self._models.Item.objects.bulk_create(
+            self._models.Item(
+                id=row, uri=item.uri, outlet=self._outlet, form="ninjs", input_digest="", first_seen=item.first_seen,
+                last_received=item.first_seen, due=START, waits_for=waits_for, **item_columns(item),
+            )
+            for row, item in numbered
+        )  # fmt: skip
+        return numbered
+
+    def _fill(self, number: int) -> None:
+        from django.db import transaction
+
+        models = self._models
+        with transaction.atomic():
+            strands = [(row, self._strand(row, item)) for row, item in self._receive(number, "done")]
+            models.Story.objects.bulk_create(
+                models.Story(id=row, key=strand.key, size=1, families=[strand.key]) for row, strand in strands
+            )
+            models.Strand.objects.bulk_create(
+                models.Strand(
+                    id=row, key=strand.key, story_id=row, opened=strand.opened, size=1, first=strand.first,
+                    last=strand.last, terms=[list(use) for use in strand.terms], language=strand.language,
+                    families=[strand.key],
+                )
+                for row, strand in strands
+            )  # fmt: skip
+            models.StoryMember.objects.bulk_create(
+                models.StoryMember(item_id=row, story_id=row, strand_id=row, score=0) for row, _ in strands
+            )
+            self._index(sorted((term, row) for row, strand in strands for term in index_terms(strand)))
+
+    def _strand(self, row: int, item: Item) -> Strand:
+        given = terms(item, FamilyKey(item.uri))
+        strand = alone(given, self._seen, row - 1)
+        self._seen.update(term for term, _ in given.counts)
+        return strand
+
+    def _index(self, pairs: Sequence[tuple[str, int]]) -> None:
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO strand_term (term, strand_id) VALUES (%s, %s)", pairs)
+
+    def _count(self) -> None:
+        from newswatch.archive.store.watch import STORIES_TERMS, keep_fact
+
+        counted = sorted(self._seen.items())
+        counts = (self._models.TermCount(term=term, items=items) for term, items in counted)
+        self._models.TermCount.objects.bulk_create(counts, batch_size=FILL)
+        keep_fact(STORIES_TERMS, self._received)
 
 
 def _hold(size: int, stretch: int, batch: int, turns: Connection) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NEWSWATCH_DATA"] = folder
         os.environ.pop("NEWSWATCH_DATABASE_URL", None)
-        fill, end, place = _archive()
-        wire: Iterator[Item] = one_end(size, stretch)
-        for start in range(0, size, FILL):
-            fill(start, list(islice(wire, FILL)))
-        end()
+        archive = Archive(size, stretch)
         gc.collect()
         gc.freeze()  # the generator's tables are none of the worker's
         turns.send(True)
-        for start in range(size, size + stretch, batch):
+        for _ in range(0, stretch, batch):
             turns.recv()
-            turns.send(place(start, list(islice(wire, batch))))
+            turns.send(archive.place(batch))
 
 
 def measured(sizes: Sequence[int], warm: int, stretch: int, batch: int) -> list[float]:
-    """Milliseconds of processor time an item, for each size, once ``warm`` items were placed."""
+    """Milliseconds of processor time an item, for each size, once ``warm`` items were placed.
+
+    ``warm`` and ``stretch``: multiples of ``batch``.
+    """
     context = get_context("spawn")
     ends = []
     for size in sizes:

@@ -25,6 +25,7 @@ from newswatch.stories.gathering import Shelf
 from newswatch.stories.growth import alone
 from newswatch.text.terms import terms
 from newswatch.worker.stages import BATCH
+from quality.bench import archived
 from quality.synthetic import one_end
 
 
@@ -65,9 +66,15 @@ def measured(sizes: Sequence[int], warm: int, stretch: int, batch: int) -> list[
 @click.option("--large", default=200_000, show_default=True)
 @click.option("--stretch", default=1_500, show_default=True, help="Items measured.")
 @click.option("--batch", default=BATCH["stories"], show_default=True, help="Items after which bonds are forgotten.")
-def command(small: int, large: int, stretch: int, batch: int) -> None:
+@click.option("--archive", is_flag=True, help="The worker's stage, on an archive of each size.")
+def command(small: int, large: int, stretch: int, batch: int, archive: bool) -> None:
     """What placing an item costs among few strands and among many."""
-    few, many = measured((small, large), stretch, stretch, batch)
+    if archive:
+        few, many = archived.measured((small, large), stretch, stretch, BATCH["stories"])
+    else:
+        few, many = measured((small, large), stretch, stretch, batch)
     for size, cost in ((small, few), (large, many)):
         click.echo(f"{size} items held: {cost:.2f} ms of one core an item")
-    click.echo(f"{many / few:.2f} times; {psutil.Process().memory_info().rss / 1e6:.0f} MB with both shelves")
+    click.echo(f"{many / few:.2f} times")
+    if not archive:
+        click.echo(f"{psutil.Process().memory_info().rss / 1e6:.0f} MB with both shelves")

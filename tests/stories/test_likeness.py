@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from newswatch.stories import placing
 from newswatch.stories.bonds import LIKE
 from newswatch.stories.gathering import Shelf
 from newswatch.stories.keeping import Bonds
@@ -35,8 +36,17 @@ def test_a_story_is_looked_at_again_when_it_is_like_enough_for_its_age():
     assert looked_at(days=10**6) == set()
 
 
-def test_all_that_share_as_much_as_the_last_are_kept_for_their_order_to_decide():
+def test_all_that_share_as_much_as_the_last_are_kept_for_their_order_to_decide(monkeypatch):
     shared = {"a": 3, "b": 2, "c": 2, "d": 2, "e": 1}
-    assert most(shared, 2) == ["a", "b", "c", "d"]
-    assert most(shared, 9) == list(shared)
+    monkeypatch.setattr(placing, "CANDIDATES", 2)
+    assert most(shared, 9) == ["a", "b", "c", "d"]
+    monkeypatch.setattr(placing, "CANDIDATES", 9)
+    assert most(shared, 3) == list(shared)
     assert most({}, 3) == []
+
+
+def test_one_term_of_many_finds_nothing_and_one_of_few_does():
+    shared = {"a": 3, "b": 2, "e": 1}
+    assert most(shared, placing.FEW + 1) == ["a", "b"]
+    assert most({"e": 1}, placing.FEW + 1) == []
+    assert most({"e": 1}, placing.FEW) == ["e"]

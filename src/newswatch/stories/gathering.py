@@ -64,9 +64,8 @@ class Shelf:
         """Strands found under any of the terms, most shared first, then newest; and those of the family."""
         newest = (islice(reversed(self._under.get(term, {})), UNDER) for term in look_up)
         shared = Counter(chain.from_iterable(newest))
-        ranked = sorted(most(shared, CANDIDATES), key=lambda key: (-shared[key], -self.strands[key].opened))[
-            :CANDIDATES
-        ]
+        found = most(shared, len(look_up))
+        ranked = sorted(found, key=lambda key: (-shared[key], -self.strands[key].opened))[:CANDIDATES]
         kin = self._of_family.get(family, {}) if family is not None else {}
         return [self.strands[key] for key in dict.fromkeys([*ranked, *kin])]
 

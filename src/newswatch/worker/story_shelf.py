@@ -12,6 +12,8 @@ from newswatch.text.terms import telling
 
 OPENED = 1 << 62
 """From here on count the numbers of strands that the batch opened: newer than all that have a row."""
+READ = UNDER + 8
+"""Strands read under a term. Where the batch changed so many of them that too few are left, more are read."""
 
 
 class StoryShelf:
@@ -22,7 +24,6 @@ class StoryShelf:
         than the placing."""
         self.seen: dict[str, int] = store.term_counts({term for terms in batch for term, _ in terms.counts})
         self.total = store.term_total()
-        self._items = len(batch)
         self._strands: dict[int, Strand] = {}
         self._rows: dict[StoryKey, int] = {}
         self._under: dict[str, list[int]] = {}
@@ -99,13 +100,11 @@ class StoryShelf:
         self._read_under(look_up)
         shared = Counter[int]()
         for term in look_up:
-            rows = self._under[term]
+            rows = self._stored_under(term)
             if laid_over := self._changed.get(term):
-                rows = sorted([*(row for row in rows if row not in self._index), *laid_over], reverse=True)
-            elif not self._index.keys().isdisjoint(rows):
-                rows = [row for row in rows if row not in self._index]
+                rows = sorted([*rows, *laid_over], reverse=True)
             shared.update(rows[:UNDER])
-        return sorted(most(shared, CANDIDATES), key=lambda row: (-shared[row], -row))[:CANDIDATES]
+        return sorted(most(shared, len(look_up)), key=lambda row: (-shared[row], -row))[:CANDIDATES]
 
     def _kin_of(self, family: FamilyKey) -> set[int]:
         """Strands in which a member of this family stands."""
@@ -114,10 +113,20 @@ class StoryShelf:
             self._kin[family].update(row for row in self._index if family in self._strands[row].families)
         return self._kin[family]
 
+    def _stored_under(self, term: str) -> list[int]:
+        """Strands archived under a term that the batch left as they were, newest first: ``UNDER`` at least, or all."""
+        rows = self._under[term]
+        if self._index.keys().isdisjoint(rows):
+            return rows
+        kept = [row for row in rows if row not in self._index]
+        if len(kept) >= UNDER or len(rows) < READ:
+            return kept
+        whole = store.strands_under([term], UNDER + len(self._index))[term]
+        return [row for row in whole if row not in self._index]
+
     def _read_under(self, terms: Iterable[str]) -> None:
-        """Strands archived under these terms, so many that the newest are there whatever the batch took away."""
         missing = [term for term in terms if term not in self._under]
-        self._under.update(store.strands_under(missing, UNDER + self._items))
+        self._under.update(store.strands_under(missing, READ))
 
     def _read_members(self, stories: Iterable[StoryKey]) -> None:
         missing = [story for story in dict.fromkeys(stories) if story not in self._members]

@@ -46,20 +46,22 @@ def term_total() -> int:
 
 def strands_under(terms: Collection[str], newest: int) -> dict[str, list[int]]:
     """For each of these terms the strands (row numbers) found under it: the newest, highest first."""
-    found: dict[str, list[int]] = {term: [] for term in terms}
-    one = "SELECT term, strand_id FROM strand_term WHERE term = %s ORDER BY strand_id DESC LIMIT %s"
-    each = f"SELECT term, strand_id FROM ({one}) AS one"  # noqa: S608
-    wanted = list(found)
+    wanted = list(terms)
+    found: list[list[int]] = [[] for _ in wanted]
+    one = "SELECT strand_id FROM strand_term WHERE term = %s ORDER BY strand_id DESC LIMIT %s"
     with connection.cursor() as cursor:
         for start in range(0, len(wanted), CHUNK):
             values = wanted[start : start + CHUNK]
-            asked = " UNION ALL ".join([each] * len(values))
+            asked = " UNION ALL ".join(
+                f"SELECT {place}, strand_id FROM ({one}) AS one"  # noqa: S608
+                for place in range(start, start + len(values))
+            )
             cursor.execute(asked, [value for term in values for value in (term, newest)])
-            for term, row in cursor.fetchall():
-                found[term].append(row)
-    for rows in found.values():
+            for place, row in cursor.fetchall():
+                found[place].append(row)
+    for rows in found:
         rows.sort(reverse=True)
-    return found
+    return dict(zip(wanted, found, strict=True))
 
 
 def strands_of_families(families: Collection[FamilyKey]) -> dict[FamilyKey, set[int]]:
