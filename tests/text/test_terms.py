@@ -18,6 +18,19 @@ def test_a_headline_in_capitals_holds_no_names():
     assert not [term for term in counts("", headline="FERRY BACK IN SERVICE") if term.startswith("@")]
 
 
+def test_labels_in_the_rows_of_a_table_are_no_names():
+    rows = ("Shr 12 cts vs 19 cts", "Revs 7.1 mln vs 6.7 mln", "Avg shrs 1.1 mln vs 1.0 mln")
+    table = counts(
+        *rows, "Tamarack Bay Holdings sells nets in Kenora.", headline="Brandt Ferries 3rd qtr 2 cts vs 4 cts"
+    )
+    assert {term for term in table if term.startswith("@")} == {
+        "@tamarack", "@bay", "@tamarack bay holdings", "@kenora", "@brandt", "@ferries", "@brandt ferries",
+    }  # fmt: skip
+    assert {"rev", "avg"} <= set(table)
+    assert "@shr" in counts(*rows[:2], "Tamarack Bay Holdings sells nets.")
+    assert "@ostrava" in counts(*rows, "The fleet left Ostrava.", "Ostrava 2 boats, 3 crews")
+
+
 def test_the_headline_and_the_first_paragraph_are_the_lead():
     found = terms(item("a:1", "The harbour is open.", "Gulls came.", headline="Ferry sails"))
     assert {"ferri", "harbour"} <= found.lead
