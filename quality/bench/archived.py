@@ -122,9 +122,11 @@ def _hold(size: int, stretch: int, batch: int, turns: Connection) -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NEWSWATCH_DATA"] = folder
         os.environ.pop("NEWSWATCH_DATABASE_URL", None)
+        from newswatch.worker.tree import spare_collector
+
         archive = Archive(size, stretch)
         gc.collect()
-        gc.freeze()  # the generator's tables are none of the worker's
+        spare_collector()  # as a worker does at its start: the generator's tables are none of its own
         turns.send(True)
         for _ in range(0, stretch, batch):
             turns.recv()

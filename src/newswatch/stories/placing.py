@@ -20,9 +20,9 @@ from newswatch.stories.ties import NO_TIES, Ties
 Key = TypeVar("Key")
 CANDIDATES = 24
 """Strands compared with one item, those that share most of its telling terms first."""
-UNDER = 16
+UNDER = 8
 """Strands found under one term, the newest: an archive that grows makes no item dearer. From 8 to 64 no score of
-ecbplus-train, ecbplus-dev or ``chains`` is another; with 64 an item costs half as much again among 200,000 strands."""
+ecbplus-train, ecbplus-dev or ``chains`` is another; with 64 an item costs up to twice as much among 200,000 strands."""
 SHARED, FEW = 2, 4
 """Of more than ``FEW`` terms looked up a strand must share so many: of 20,158 candidates that share a single one with
 one of the first 4,000 items of the Reuters wire 94 are told like it (cosine of ``LIKE``), of 43,850 with two 4,893."""
