@@ -29,9 +29,7 @@ def waiting_for_stories():
 def asked(desk, size, monkeypatch):
     """Statements that a batch of so many items takes."""
     monkeypatch.setitem(stages.BATCH, "stories", size)
-    with CaptureQueriesContext(
-        connection,
-    ) as caught:
+    with CaptureQueriesContext(connection) as caught:
         assert stages.run_stage("stories", desk) == size
     return len(caught)
 
