@@ -14,14 +14,12 @@ from claiming the items to all that is saved of them.
 from __future__ import annotations
 
 import argparse
-import os
+import gc
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 
 import psutil
 
@@ -29,6 +27,7 @@ from newswatch.duplicates import link
 from newswatch.duplicates.index import CopyIndex
 from newswatch.records import Item
 from newswatch.settings import settings
+from quality.by_turns import by_turns
 from quality.synthetic import START, one_end
 
 STRETCH, BATCH = 1_500, 50
@@ -95,39 +94,20 @@ def in_archive() -> Work:
     return work
 
 
-def hold(size: int, archive: bool, turns: Connection) -> None:
-    """A process that holds ``size`` items: says so, then takes a batch at each turn and answers with its
-    seconds."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["NEWSWATCH_DATA"] = folder
-        os.environ.pop("NEWSWATCH_DATABASE_URL", None)
-        work = in_archive() if archive else in_memory()
-        wire = one_end(size, STRETCH)
-        for start in range(0, size, BATCH):
-            work(start, list(islice(wire, BATCH)), False)
-        turns.send(psutil.Process().memory_info().rss / 1e6)
-        for start in range(size, size + STRETCH, BATCH):
-            turns.recv()
-            batch = list(islice(wire, BATCH))
-            turns.send(work(start, batch, True))
+def comparing(archive: bool, size: int) -> Iterator[float]:
+    """Megabytes resident once ``size`` items are held, then the seconds of each batch."""
+    work = in_archive() if archive else in_memory()
+    wire = one_end(size, STRETCH)
+    for start in range(0, size, BATCH):
+        work(start, list(islice(wire, BATCH)), False)
+    if archive:
+        from newswatch.worker.tree import spare_collector
 
-
-def measured(sizes: Sequence[int], archive: bool) -> list[tuple[float, float]]:
-    """For each size: seconds an item, and megabytes resident once so many are held."""
-    context = get_context("spawn")
-    ends = []
-    for size in sizes:
-        ours, theirs = context.Pipe()
-        context.Process(target=hold, args=(size, archive, theirs), daemon=True).start()
-        theirs.close()
-        ends.append(ours)
-    memory = [end.recv() for end in ends]
-    spent = [0.0] * len(ends)
-    for _ in range(0, STRETCH, BATCH):
-        for place, end in enumerate(ends):
-            end.send(True)
-            spent[place] += end.recv()
-    return [(seconds / STRETCH, size) for seconds, size in zip(spent, memory, strict=True)]
+        gc.collect()
+        spare_collector()  # as a worker does at its start: the generator's tables are none of its own
+    yield psutil.Process().memory_info().rss / 1e6
+    for start in range(size, size + STRETCH, BATCH):
+        yield work(start, list(islice(wire, BATCH)), True)
 
 
 def main() -> int:
@@ -137,7 +117,7 @@ def main() -> int:
     parser.add_argument("--archive", action="store_true")
     asked = parser.parse_args()
     sizes = (asked.small, asked.large)
-    found = measured(sizes, asked.archive)
+    found = [(sum(spent) / STRETCH, held) for held, spent in by_turns(partial(comparing, asked.archive), sizes)]
     for size, (seconds, megabytes) in zip(sizes, found, strict=True):
         print(f"{size} items held: {seconds * 1e6:.0f} µs an item, {megabytes:.0f} MB with the generator's tables")
     few, many = found

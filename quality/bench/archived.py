@@ -7,14 +7,11 @@ that is tied to nothing; the stretch itself is placed by the stage.
 from __future__ import annotations
 
 import gc
-import os
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from typing import Any
 
 from newswatch.records import FamilyKey, Item, Strand
@@ -22,6 +19,7 @@ from newswatch.settings import settings
 from newswatch.stories import index_terms
 from newswatch.stories.growth import alone
 from newswatch.text.terms import terms
+from quality.by_turns import by_turns
 from quality.synthetic import START, one_end
 
 FILL = 1_000
@@ -118,39 +116,21 @@ class Archive:
         keep_fact(STORIES_TERMS, self._received)
 
 
-def _hold(size: int, stretch: int, batch: int, turns: Connection) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["NEWSWATCH_DATA"] = folder
-        os.environ.pop("NEWSWATCH_DATABASE_URL", None)
-        from newswatch.worker.tree import spare_collector
-
-        archive = Archive(size, stretch)
-        gc.collect()
-        spare_collector()  # as a worker does at its start: the generator's tables are none of its own
-        turns.send(True)
-        for _ in range(0, stretch, batch):
-            turns.recv()
-            turns.send(archive.place(batch))
-
-
 def measured(sizes: Sequence[int], warm: int, stretch: int, batch: int) -> list[float]:
     """Milliseconds of processor time an item, for each size, once ``warm`` items were placed.
 
     ``warm`` and ``stretch``: multiples of ``batch``.
     """
-    context = get_context("spawn")
-    ends = []
-    for size in sizes:
-        ours, theirs = context.Pipe()
-        context.Process(target=_hold, args=(size, warm + stretch, batch, theirs), daemon=True).start()
-        theirs.close()
-        ends.append(ours)
-    for end in ends:
-        end.recv()
-    spent = [0.0] * len(ends)
-    for number in range(0, warm + stretch, batch):
-        for place, end in enumerate(ends):
-            end.send(True)
-            seconds: float = end.recv()
-            spent[place] += seconds if number >= warm else 0.0
-    return [1000 * seconds / stretch for seconds in spent]
+    found = by_turns(partial(_placing, warm + stretch, batch), sizes)
+    return [1000 * sum(seconds[warm // batch :]) / stretch for _, seconds in found]
+
+
+def _placing(stretch: int, batch: int, size: int) -> Iterator[float]:
+    from newswatch.worker.tree import spare_collector
+
+    archive = Archive(size, stretch)
+    gc.collect()
+    spare_collector()  # as a worker does at its start: the generator's tables are none of its own
+    yield 0.0
+    for _ in range(0, stretch, batch):
+        yield archive.place(batch)
