@@ -37,7 +37,7 @@ def asked(desk, size, monkeypatch):
 def test_a_larger_batch_asks_the_archive_little_more(monkeypatch):
     desk = waiting_for_stories()
     few, many = asked(desk, 4, monkeypatch), asked(desk, 40, monkeypatch)
-    assert many < few + 40
+    assert many < few + 10
 
 
 def test_what_a_batch_takes_from_a_look_up_is_made_up_for_from_further_back(monkeypatch):

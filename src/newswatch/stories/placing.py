@@ -18,9 +18,9 @@ from newswatch.stories.regrouping import LOOKS, needed, regroup
 from newswatch.stories.ties import NO_TIES, Ties
 
 Key = TypeVar("Key")
-CANDIDATES = 24
+CANDIDATES = 16
 """Strands compared with one item, those that share most of its telling terms first."""
-UNDER = 8
+UNDER = 6
 """Strands found under one term, the newest: an archive that grows makes no item dearer. From 8 to 64 no score of
 ecbplus-train, ecbplus-dev or ``chains`` is another; with 64 an item costs up to twice as much among 200,000 strands."""
 SHARED, FEW = 2, 4

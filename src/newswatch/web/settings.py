@@ -33,7 +33,10 @@ def site_key(data: Path) -> str:
     return key
 
 
-SQLITE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824;"
+SQLITE = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; "
+    "PRAGMA wal_autocheckpoint=8000;"
+)
 """64 MB of pages kept by each process; the file's first GB is read where the system holds it, without a copy: look-ups
 for copies among 200,000 items cost 1.36 times those among 10,000 without it, 1.23 times with it."""
 

@@ -26,7 +26,8 @@ class StoryShelf:
         self.total = store.term_total()
         self._strands: dict[int, Strand] = {}
         self._rows: dict[StoryKey, int] = {}
-        self._under: dict[str, list[int]] = {}
+        # What no item had before the batch leads to no strand that is archived.
+        self._under: dict[str, list[int]] = {t: [] for terms in batch for t, _ in terms.counts if t not in self.seen}
         self._index: dict[int, tuple[str, ...]] = {}
         self._changed: dict[str, dict[int, None]] = {}  # term → strands of the batch that are found under it
         self._members: dict[StoryKey, set[int]] = {}

@@ -9,7 +9,7 @@ from typing import Protocol
 from django.db.models import Count
 
 from newswatch.archive import models
-from newswatch.archive.store.strands import strand_record
+from newswatch.archive.store.strands import story_rows, strands
 from newswatch.records import Kin, StoryKey, Strand
 
 LOOKED_AT = 20
@@ -29,19 +29,17 @@ class Relate(Protocol):
 def keep_kin(row: models.Story, relate: Relate) -> None:
     """Find the kin of a story anew. Only strands are read that stand under two of its strong names at least."""
     models.StoryKin.objects.filter(story=row).delete()
-    strands = [strand_record(one) for one in row.strands.select_related("story")]
-    names = relate.strong_names(strands) if strands and row.headline else ()
+    own = list(strands(list(row.strands.values_list("id", flat=True))).values())
+    names = relate.strong_names(own) if own and row.headline else ()
     if len(names) < 2:
         return
     under = models.StrandTerm.objects.filter(term__in=names).exclude(strand__story=row).values("strand_id")
     shared = under.annotate(shared=Count("term")).filter(shared__gte=2).order_by("-shared", "-strand_id")
-    told = models.Strand.objects.filter(id__in=[one["strand_id"] for one in shared[:LOOKED_AT]]).select_related("story")
-    rows: dict[StoryKey, int] = {}
     others: dict[StoryKey, list[Strand]] = {}
-    for one in told:
-        others.setdefault(StoryKey(one.story.key), []).append(strand_record(one))
-        rows[StoryKey(one.story.key)] = one.story_id
-    found = relate.kin(StoryKey(row.key), strands, others)
+    for told in strands([one["strand_id"] for one in shared[:LOOKED_AT]]).values():
+        others.setdefault(told.story, []).append(told)
+    found = relate.kin(StoryKey(row.key), own, others)
+    rows = story_rows(one.story for one in found)
     texts = _texts(row) if found else ()
     models.StoryKin.objects.bulk_create(
         models.StoryKin(

@@ -9,7 +9,7 @@ from functools import partial
 
 import orjson
 from django.db import connection
-from django.db.models import Count, Q, TextField
+from django.db.models import Count, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from newswatch.archive import models
@@ -23,8 +23,10 @@ from newswatch.records import Assignment, FamilyKey, ItemUri, RulingKind, StoryK
 CHUNK = 400
 """Values in one IN (…), and selects in one union, of which SQLite takes 500."""
 TERM_USE: Callable[[Iterable[object]], TermUse] = partial(tuple.__new__, TermUse)
-"""``TermUse._make`` without its check of the number of fields: some hundred a strand, 24 strands an item."""
+"""``TermUse._make`` without its check of the number of fields: some hundred a strand, 16 strands an item."""
 _WHERE = ("key", "id", "story__key")
+STRAND = ("story", "opened", "terms", "size", "first", "last", "language", "families")
+"""Columns of a strand that the stage writes."""
 A_RULING = "a ruling"
 """How the reason of a member ends that a ruling put where it stands."""
 
@@ -110,13 +112,10 @@ def strands(rows: Collection[int]) -> dict[int, Strand]:
     return found
 
 
-def strand_record(row: models.Strand) -> Strand:
-    """The record of a row that was read with its story."""
-    return Strand(
-        key=StoryKey(row.key), story=StoryKey(row.story.key), opened=row.opened,
-        terms=tuple(map(TermUse._make, row.terms)), size=row.size, first=row.first, last=row.last,
-        language=row.language, families=frozenset(FamilyKey(key) for key in row.families),
-    )  # fmt: skip
+def story_rows(keys: Iterable[str]) -> dict[StoryKey, int]:
+    """The row numbers of those of these stories that have an address."""
+    known = models.Story.objects.filter(key__in=list(keys)).values_list("key", "id")
+    return {StoryKey(key): row for key, row in known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +167,7 @@ def save_assignments(
         counted = set(hung.values_list("item_id", flat=True))
         left = hung.values_list("story__key", flat=True)
         stood = {story for _, story in before.values()}
-        stories = _story_rows({*stood, *left, *(strand.story for strand, _ in changed)})
+        stories = _addressed({*stood, *left, *(strand.story for strand, _ in changed)})
         hung.delete()
         rows = _save_strands(changed, stories, {key: row for key, (row, _) in before.items()})
         standing = {strand.key: stories[strand.story] for strand, _ in changed}
@@ -180,10 +179,10 @@ def save_assignments(
             )
             for claim, _, answer in assigned
         )  # fmt: skip
-        for strand, _ in changed:
-            if strand.key in before and before[strand.key][1] != strand.story:
-                members = models.StoryMember.objects.filter(strand_id=rows[strand.key])
-                members.update(story_id=stories[strand.story])
+        moved = [rows[one.key] for one, _ in changed if one.key in before and before[one.key][1] != one.story]
+        if moved:
+            now_in = models.Strand.objects.filter(id=OuterRef("strand_id")).values("story_id")
+            models.StoryMember.objects.filter(strand_id__in=moved).update(story_id=Subquery(now_in))
         _settle(stories)
         _count(terms for claim, terms, _ in assigned if claim.row not in counted)
         models.Story.objects.filter(members__item_id__in=[claim.row for claim in stayed]).update(stale=True)
@@ -191,30 +190,31 @@ def save_assignments(
     return len(claims)
 
 
-def _story_rows(keys: Collection[str]) -> dict[StoryKey, int]:
+def _addressed(keys: Collection[str]) -> dict[StoryKey, int]:
     """Row numbers of these stories; those that have no address yet get one, in the order in which they opened."""
-    known = dict(models.Story.objects.filter(key__in=list(keys)).values_list("key", "id"))
+    known = story_rows(keys)
     opened = models.Item.objects.filter(uri__in=[key for key in keys if key not in known]).order_by("id")
     new = models.Story.objects.bulk_create([models.Story(key=uri) for uri in opened.values_list("uri", flat=True)])
-    return {StoryKey(key): row for key, row in (*known.items(), *((story.key, story.id) for story in new))}
+    return known | {StoryKey(story.key): story.id for story in new}
 
 
 def _save_strands(
     changed: Collection[tuple[Strand, Sequence[str]]], stories: Mapping[StoryKey, int], known: Mapping[StoryKey, int]
 ) -> dict[StoryKey, int]:
     """Row numbers by key, ``known`` before; a new strand gets its number in the order given."""
-    new = []
-    for strand, _ in changed:
-        columns = {
-            "story_id": stories[strand.story], "opened": strand.opened, "terms": [list(use) for use in strand.terms],
-            "size": strand.size, "first": strand.first, "last": strand.last, "language": strand.language,
-            "families": sorted(strand.families),
-        }  # fmt: skip
-        if strand.key in known:
-            models.Strand.objects.filter(id=known[strand.key]).update(**columns)
-        else:
-            new.append(models.Strand(key=strand.key, **columns))
-    rows = dict(known) | {StoryKey(row.key): row.id for row in models.Strand.objects.bulk_create(new)}
+    told = [
+        models.Strand(
+            id=known.get(strand.key), key=strand.key, story_id=stories[strand.story], opened=strand.opened,
+            terms=[list(use) for use in strand.terms], size=strand.size, first=strand.first, last=strand.last,
+            language=strand.language, families=sorted(strand.families),
+        )
+        for strand, _ in changed
+    ]  # fmt: skip
+    new = models.Strand.objects.bulk_create(row for row in told if row.id is None)
+    models.Strand.objects.bulk_create(
+        (row for row in told if row.key in known), update_conflicts=True, unique_fields=["id"], update_fields=STRAND
+    )
+    rows = dict(known) | {StoryKey(row.key): row.id for row in new}
     _index({rows[strand.key]: index for strand, index in changed}, known.values())
     return rows
 
@@ -225,11 +225,10 @@ def _index(terms: Mapping[int, Sequence[str]], known: Collection[int]) -> None:
     held = models.StrandTerm.objects.filter(strand_id__in=list(known))
     for number, term in held.values_list("strand_id", "term"):
         there[number].add(term)
-    for number in known:
-        if gone := there[number].difference(terms[number]):
-            models.StrandTerm.objects.filter(strand_id=number, term__in=sorted(gone)).delete()
+    gone = ((term, number) for number in known for term in there[number].difference(terms[number]))
     fresh = ((term, number) for number, index in terms.items() for term in set(index) - there[number])
     with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM strand_term WHERE term = %s AND strand_id = %s", sorted(gone))
         cursor.executemany("INSERT INTO strand_term (term, strand_id) VALUES (%s, %s)", sorted(fresh))
 
 
