@@ -198,3 +198,27 @@ def test_a_headline_without_a_known_word_is_no_hindrance():
     learnt = subjects.teach(repeated(teaching.MANY))
     like = item("z", BEES[0], headline="Zyx", categories=("NEVERSEEN",))
     assert [one.label for one in taught.liken(like, learnt)] == ["bees"]
+
+
+def mingled(n):
+    """Texts of eight words of a subject and twelve of any; every tenth bears no label whatever it reads like."""
+    chance = np.random.default_rng(5)
+    texts = [" ".join(one).split() for one in (BEES, TRAMS, OTHERS)]
+    given = []
+    for m in range(n):
+        words = [*chance.choice(texts[m % 3], 8), *chance.choice(" ".join(BEES + TRAMS + OTHERS).split(), 12)]
+        labels = [{"bees"}, {"transit"}, set()][m % 3] if m % 10 else set()
+        given.append(Example(item(f"g{m}", f"{' '.join(words)}.", headline=""), frozenset(labels)))
+    return given
+
+
+def test_of_many_examples_odds_decide_and_say_much_the_same_of_left_out_examples():
+    given = mingled(teaching.MANY)
+    learnt = subjects.teach(given)
+    assert learnt.odds is not None and subjects.teach(given[:90]).odds is None
+    found = [taught.liken(example.item, learnt) for example in given[:200]]
+    assert all(one.confidence > 0.5 and one.because.words for likenesses in found for one in likenesses)
+    filed = [{one.label for one in likenesses} for likenesses in found]
+    left_out = [{one.label for one in likenesses} for likenesses in learnt.left_out[:200]]
+    assert sum(one == example.labels for one, example in zip(filed, given, strict=False)) > 160
+    assert sum(one == other for one, other in zip(filed, left_out, strict=True)) > 170

@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newswatch.records import PARAGRAPH_BREAK, Item, Reason, Span
+from newswatch.subjects.odds import Matrix, Odds
 from newswatch.text.places.words import Word, key_of, words_of
 from newswatch.text.words import is_stop
 
@@ -31,13 +32,15 @@ RUNS = (4, 5)
 _FIGURE = re.compile(r"\d+")
 NAMED_IN = (1.0, 0.6, 0.25)
 """What the label's own name is worth in the headline, in the opening, further down."""
-_STEEP = 8.0  # of the curve from score to confidence; a score at the threshold is a confidence of one half
+STEEP = 8.0
+"""What a score above its threshold is worth in ln odds, where no odds were learnt."""
 _WORDS, _SPANS = 6, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``threshold``: filed from this score on. ``name``: keys of the words of its name; ``hint``: what they add."""
+    """``threshold``: filed from this score on, where no odds were learnt. ``name``: keys of the words of its name; ``hint``:
+    what they add."""
 
     label: str
     threshold: float
@@ -59,7 +62,7 @@ class Taught:
     """``rows``: word with its prefix → row of ``worth`` (words × labels), ``rarity`` and ``block`` (by row); ``unknown``: the
     rarity of a word that no example has. ``left_out``: for each example what it would have been likened to, had it
     not been among the examples. ``drawn``: labels × labels, what the score of each adds to the others: wheat speaks for
-    grain. ``letters``: whether runs of letters count.
+    grain. ``letters``: whether runs of letters count. ``odds``: what decides from the scores, learnt from many examples.
     """
 
     labels: tuple[Label, ...]
@@ -72,6 +75,7 @@ class Taught:
     digest: str = ""
     left_out: tuple[tuple[Likeness, ...], ...] = ()
     letters: bool = False
+    odds: Odds | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,21 +186,30 @@ def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     known, rows, held = weights(reading.keys(taught.letters), taught)
     worth = taught.worth[rows]
     namings = Namings(reading)
-    hints = np.array([label.hint * namings.worth(label.name) for label in taught.labels], dtype=np.float32)
+    named = np.array([namings.worth(one.name) if one.hint else 0.0 for one in taught.labels], dtype=np.float32)
+    hints = named * np.array([label.hint for label in taught.labels], dtype=np.float32)
     scores = (held @ worth + hints) @ taught.drawn
+    thresholds = [label.threshold for label in taught.labels]
+    above = above_filing(np.asarray(scores[None], dtype=np.float32), named[None], thresholds, taught.odds)[0]
     found = []
-    for place in np.flatnonzero(scores > np.array([label.threshold for label in taught.labels])):
-        label, score = taught.labels[place], float(scores[place])
+    for place in np.flatnonzero(above > 0):
         own = held * (worth @ taught.drawn[:, place])
         if (own > 0).any():
             because = _because(reading, dict(zip(known, own.tolist(), strict=True)))
-            found.append(Likeness(label.label, confidence(score, label.threshold), because))
+            found.append(Likeness(taught.labels[place].label, confidence(float(above[place])), because))
     return surest_first(found)
 
 
-def confidence(score: float, threshold: float) -> float:
-    """0…1, one half at the threshold."""
-    return round(1 / (1 + math.exp(-_STEEP * (score - threshold))), 3)
+def above_filing(scores: Matrix, named: Matrix, thresholds: Sequence[float], odds: Odds | None) -> Matrix:
+    """Items × labels: ln odds, 0 where filing begins. Without ``odds`` the thresholds of the scores decide alone."""
+    if odds:
+        return odds.above(scores, named)
+    return np.asarray(STEEP * (scores - np.array(thresholds)), dtype=np.float32)
+
+
+def confidence(above: float) -> float:
+    """0…1 from ln odds, one half where filing begins."""
+    return round(1 / (1 + math.exp(-above)), 3)
 
 
 def surest_first(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
