@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -132,10 +133,12 @@ def weights(keys: list[str], taught: Taught) -> tuple[list[str], NDArray[np.intp
     row; they count in the length of their block where ``taught.unknown`` says so.
     """
     counts = Counter(keys)
-    found = [(key, row, times) for key, times in counts.items() if (row := taught.rows.get(key)) is not None]
-    known = [key for key, _, _ in found]
-    rows = np.array([row for _, row, _ in found], dtype=np.intp)
-    times = np.array([times for _, _, times in found], dtype=np.float32)
+    size = len(counts)
+    looked_up = np.fromiter(map(taught.rows.get, counts, repeat(-1)), dtype=np.intp, count=size)
+    there = looked_up >= 0
+    rows = looked_up[there]
+    times = np.fromiter(counts.values(), dtype=np.float32, count=size)[there]
+    known = list(compress(counts, there.tolist()))
     raw = (1 + np.log(times)) * taught.rarity[rows]
     block = taught.block[rows]
     squares = np.bincount(block, raw * raw, minlength=len(BLOCKS))
@@ -188,15 +191,18 @@ def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     namings = Namings(reading)
     named = np.array([namings.worth(one.name) if one.hint else 0.0 for one in taught.labels], dtype=np.float32)
     hints = named * np.array([label.hint for label in taught.labels], dtype=np.float32)
-    scores = (held @ worth + hints) @ taught.drawn
+    # Without BLAS, which wakes threads for so little: waiting for them took half as long as all the rest.
+    scores = (np.einsum("k,kl->l", held, worth) + hints) @ taught.drawn
     thresholds = [label.threshold for label in taught.labels]
     above = above_filing(np.asarray(scores[None], dtype=np.float32), named[None], thresholds, taught.odds)[0]
-    found = []
-    for place in np.flatnonzero(above > 0):
-        own = held * (worth @ taught.drawn[:, place])
-        if (own > 0).any():
-            because = _because(reading, dict(zip(known, own.tolist(), strict=True)))
-            found.append(Likeness(taught.labels[place].label, confidence(float(above[place])), because))
+    filed = np.flatnonzero(above > 0)
+    shares = held[:, None] * np.einsum("kl,lf->kf", worth, taught.drawn[:, filed])
+    reasons = Reasons(reading, known)
+    found = [
+        Likeness(taught.labels[place].label, confidence(float(above[place])), reasons.because(own))
+        for place, own in zip(filed, shares.T, strict=True)
+        if (own > 0).any()
+    ]
     return surest_first(found)
 
 
@@ -216,38 +222,54 @@ def surest_first(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
     return tuple(sorted(found, key=lambda one: (-one.confidence, one.label)))
 
 
-def _because(reading: Reading, share: Mapping[str, float]) -> Reason:
-    """The words that spoke loudest, all their blocks together, and where they stand in the text."""
-    summed: dict[str, float] = {}
-    for word, value in (*_of_words(share), *_of_letters(reading, share)):
-        summed[word] = summed.get(word, 0.0) + value
-    summed = {word: v for word, v in summed.items() if v > 0 and not is_stop(word, "en") and not is_stop(word, "fr")}
-    loudest = sorted(summed, key=lambda word: (-summed[word], word))[:_WORDS]
-    spans = tuple(
-        Span(word.start - reading.shift, word.end - reading.shift)
-        for word in reading.words
-        if word.start >= reading.shift and word.key in loudest
-    )
-    return Reason("example", tuple(loudest), spans[:_SPANS])
+class Reasons:
+    """Which words of an item decided, for any of its labels: where its runs of letters stand is looked up once."""
 
+    def __init__(self, reading: Reading, known: Sequence[str]) -> None:
+        """``known``: the keys that have a share in a label."""
+        self._reading = reading
+        self._words = [
+            (place, key.rpartition("\t")[2]) for place, key in enumerate(known) if not key.startswith((LETTERS, _SENT))
+        ]
+        self._line, self._starts = reading.line()
+        numbers = {key: place for place, key in enumerate(known)}
+        self._runs = [self._places(numbers, size) for size in RUNS]
 
-def _of_words(share: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    for key, value in share.items():
-        if not key.startswith((LETTERS, _SENT)):
-            yield key.rpartition("\t")[2], value
+    def because(self, share: Matrix) -> Reason:
+        """The words that spoke loudest, all their blocks together, and where they stand in the text.
 
+        ``share``: what each known key adds to the score of the label.
+        """
+        told = share.tolist()
+        summed: dict[str, float] = {}
+        for word, value in chain(((word, told[place]) for place, word in self._words), self._of_letters(share)):
+            summed[word] = summed.get(word, 0.0) + value
+        summed = {
+            word: v for word, v in summed.items() if v > 0 and not is_stop(word, "en") and not is_stop(word, "fr")
+        }
+        loudest = sorted(summed, key=lambda word: (-summed[word], word))[:_WORDS]
+        spans = tuple(
+            Span(word.start - self._reading.shift, word.end - self._reading.shift)
+            for word in self._reading.words
+            if word.start >= self._reading.shift and word.key in loudest
+        )
+        return Reason("example", tuple(loudest), spans[:_SPANS])
 
-def _of_letters(reading: Reading, share: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """What each run of letters is worth, in equal parts to the letters it stands on, wherever it stands, by word."""
-    if not reading.words or not any(key.startswith(LETTERS) for key in share):
-        return
-    line, starts = reading.line()
-    gained = np.zeros(len(line))
-    for size in RUNS:
-        runs = [LETTERS + line[at : at + size] for at in range(len(line) - size + 1)]
-        times = Counter(runs)
-        worth = np.array([share.get(run, 0.0) / times[run] for run in runs]) / size
-        for step in range(size):
-            gained[step : step + len(worth)] += worth
-    for word, value in zip(reading.words, np.add.reduceat(gained, starts).tolist(), strict=True):
-        yield word.key, value
+    def _places(self, numbers: Mapping[str, int], size: int) -> tuple[NDArray[np.intp], Matrix]:
+        """For each run of letters of the line its place among the known keys, or −1, and how often it stands there."""
+        runs = [LETTERS + self._line[at : at + size] for at in range(len(self._line) - size + 1)]
+        places = np.fromiter(map(numbers.get, runs, repeat(-1)), dtype=np.intp, count=len(runs))
+        times = np.bincount(places + 1, minlength=1)
+        return places, np.asarray(times[places + 1], dtype=np.float32)
+
+    def _of_letters(self, share: Matrix) -> Iterator[tuple[str, float]]:
+        """What each run of letters is worth, in equal parts to the letters it stands on, wherever it stands, by word."""
+        if not any((places >= 0).any() for places, _ in self._runs):
+            return
+        gained = np.zeros(len(self._line))
+        for size, (places, times) in zip(RUNS, self._runs, strict=True):
+            worth = np.where(places >= 0, share[places], 0.0) / times / size
+            for step in range(size):
+                gained[step : step + len(worth)] += worth
+        for word, value in zip(self._reading.words, np.add.reduceat(gained, self._starts).tolist(), strict=True):
+            yield word.key, value

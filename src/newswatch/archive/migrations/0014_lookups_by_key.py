@@ -24,7 +24,7 @@ def _rebuild(schema_editor, kept):
         told = _sql(schema_editor, "table", table)[0].removesuffix(" WITHOUT ROWID")
         indexes = _sql(schema_editor, "index", table)
         schema_editor.execute(told.replace(f'"{table}"', f'"{table}_new"', 1) + kept)
-        schema_editor.execute(f'INSERT INTO "{table}_new" SELECT * FROM "{table}" ORDER BY 1, 2')
+        schema_editor.execute(f'INSERT INTO "{table}_new" SELECT * FROM "{table}" ORDER BY 1, 2')  # noqa: S608
         schema_editor.execute(f'DROP TABLE "{table}"')
         schema_editor.execute(f'ALTER TABLE "{table}_new" RENAME TO "{table}"')
         for index in indexes:
