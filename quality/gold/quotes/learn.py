@@ -69,6 +69,7 @@ class Annotated:
 class Read:
     """An item's gold and its passages with their documents."""
 
+    body: str
     gold: list[dict[str, Any]]
     parsed: list[tuple[Passage, Doc]]
 
@@ -79,7 +80,7 @@ def read(path: Path) -> Iterator[Read]:
         row = json.loads(line)
         passages = passages_of(row["body_text"], french=False)
         docs = parse((passage.text for passage in passages), settings().english_model)
-        yield Read(row["gold_attributions"], list(zip(passages, docs, strict=True)))
+        yield Read(row["body_text"], row["gold_attributions"], list(zip(passages, docs, strict=True)))
 
 
 def known_words(items: Iterable[Read]) -> frozenset[str]:
@@ -194,14 +195,9 @@ def learn(rows: Iterable[Row], epochs: int, path: Path) -> None:
     trainer.train(str(path))
 
 
-def main(annotated: Path, rules: Path, hold_out: bool) -> None:
-    rows = list(read(annotated))
-    known = known_words(rows)
-    items = [
-        Annotated(row.gold, [parsed(doc, passage, known) for passage, doc in row.parsed])
-        for number, row in enumerate(rows)
-        if not hold_out or number % FOLDS != FOLDS - 1
-    ]
+def learn_taggers(rows: Sequence[Read], known: frozenset[str], rules: Path) -> None:
+    """Both taggers and their words, written into the folder ``rules``. ``known``: what ``known_words`` gave."""
+    items = [Annotated(row.gold, [parsed(doc, passage, known) for passage, doc in row.parsed]) for row in rows]
     odds = odds_of(items)
     words = {"known": sorted(known), "likely": likely_words(items, known), "odds": odds}
     (rules / "words-en.json").write_text(json.dumps(words, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -210,6 +206,12 @@ def main(annotated: Path, rules: Path, hold_out: bool) -> None:
             path = Path(folder) / name
             learn(make(items, odds), EPOCHS[name], path)
             (rules / f"{name}-en.crf.xz").write_bytes(lzma.compress(path.read_bytes(), preset=9))
+
+
+def main(annotated: Path, rules: Path, hold_out: bool) -> None:
+    rows = list(read(annotated))
+    kept = [row for number, row in enumerate(rows) if not hold_out or number % FOLDS != FOLDS - 1]
+    learn_taggers(kept, known_words(rows), rules)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Quotes: Item → who said what, with exact spans of source, cue and content; quotes → remarks.
 
 Comes in: an item and the names of the two spaCy pipelines. Goes out: ``Quote`` records in order of text, speakers
-resolved within the item. In order: marks, parse, then in English cues and roles by two taggers, in French
+resolved within the item. In order: marks, parse, then in English cues and roles by two taggers and a judgement, in French
 constructions and their weights; quotations that go on, speakers. ``Ledger`` folds wordings of one utterance to one
 remark; ``prints`` tell which remarks it has to know. Never: lets people speak who are only mentioned. Raises:
 ``SettingError`` where a pipeline is not installed.
@@ -21,7 +21,7 @@ from newswatch.records import Item, MadeBy, Quote, Ruling
 
 __all__ = ["Ledger", "attribute", "prints"]
 
-_VERSION = 2
+_VERSION = 3
 
 
 def attribute(

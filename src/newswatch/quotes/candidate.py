@@ -11,7 +11,8 @@ from newswatch.records import Span
 class Candidate:
     """Spans are code points of the body. ``rule`` names the construction; ``traits`` are what its weight is made of.
 
-    ``cue_lemma`` is the dictionary form of the cue's head word.
+    ``cue_lemma`` is the dictionary form of the cue's head word. ``found_by``: a construction ("rule"), or the cue tagger:
+    "likely", "weak" where its quotation or telling asks for it, "possible" where nothing does.
     """
 
     rule: str
@@ -22,6 +23,7 @@ class Candidate:
     traits: list[str] = field(default_factory=list)
     paragraph: int = 0
     score: float = 0.0
+    found_by: str = "rule"
 
     @property
     def content_start(self) -> int:

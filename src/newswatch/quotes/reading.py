@@ -13,13 +13,14 @@ from newswatch.quotes.choice import carried_on, chosen
 from newswatch.quotes.constructions import candidates
 from newswatch.quotes.french_words import by_words
 from newswatch.quotes.grammar import ENGLISH, FRENCH, Grammar
+from newswatch.quotes.judgement import standing_of
 from newswatch.quotes.marks import Quoted
 from newswatch.quotes.parsed import Parsed, parsed
 from newswatch.quotes.passages import Passage, passages_of
 from newswatch.quotes.pipelines import parse
-from newswatch.quotes.stretches import before_break, beside, reaching, snapped
-from newswatch.quotes.tagged import nobody_says, standing, with_cues, with_unsaid
-from newswatch.quotes.taggers import taggers
+from newswatch.quotes.stretches import before_break, beside, overlaps, reaching, snapped
+from newswatch.quotes.tagged import nobody_says, reached, standing, with_cues, with_unsaid
+from newswatch.quotes.taggers import Taggers, taggers
 from newswatch.quotes.weights import Weights, weights
 from newswatch.records import Item
 
@@ -67,18 +68,31 @@ def read(item: Item, grammar: Grammar, model: str) -> Reading:
     docs = dict(zip(worth, parse((t.translate(_PLAIN) for t in texts) if french else texts, model), strict=True))
     stretches = [passage.stretches for passage in passages]
     flat = [q for row in stretches for q in row]
-    weighed = weights(grammar.language)
     if french:
+        weighed = weights(grammar.language)
         kept = chosen(offered(body, passages, docs, grammar, weighed), weighed, flat, body)
+        carried_on(kept, stretches, body)
     else:
-        told = taggers()
-        seen = {number: parsed(doc, passages[number], told.known) for number, doc in docs.items()}
-        kept = standing([with_cues(p, number, told) for number, p in seen.items()], told, body, weighed.speech)
-        silent = {number: docs[number] for number, p in seen.items() if _unsaid(p, kept, weighed)}
-        by_rule = chosen(offered(body, passages, silent, grammar, weighed), weighed, flat, body) if silent else []
-        kept = with_unsaid(kept, by_rule, flat)
-    carried_on(kept, stretches, body)
+        kept = standing_of(*gathered(body, passages, docs, taggers()), flat, body)
     return Reading(body, kept, stretches)
+
+
+def gathered(
+    body: str, passages: Sequence[Passage], docs: Mapping[int, Doc], told: Taggers
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Every attribution that the taggers and the constructions of English find, and others that are possible by their cue."""
+    weighed = weights(ENGLISH.language)
+    stretches = [passage.stretches for passage in passages]
+    flat = [q for row in stretches for q in row]
+    seen = {number: parsed(doc, passages[number], told.known) for number, doc in docs.items()}
+    kept, possible = standing([with_cues(p, number, told) for number, p in seen.items()], told, body, weighed.speech)
+    silent = {number: docs[number] for number, p in seen.items() if _unsaid(p, kept, weighed)}
+    by_rule = chosen(offered(body, passages, silent, ENGLISH, weighed), weighed, flat, body) if silent else []
+    kept = with_unsaid(kept, by_rule, flat)
+    reached(kept, flat, body)
+    carried_on(kept, stretches, body)
+    taken = [span for candidate in kept for span in candidate.cue]
+    return kept, [c for c in possible if not any(overlaps(span, c.cue[0].start, c.cue[0].end) for span in taken)]
 
 
 def offered(
@@ -122,11 +136,14 @@ def _unsaid(p: Parsed, every: Sequence[Candidate], weighed: Weights) -> bool:
 
 def _worth(passage: Passage, french: bool) -> bool:
     """Whether a passage can hold a quote: it has quotation marks, or a word that starts or stands as cues do."""
-    if passage.stretches:
-        return True
     if french:
-        return _betrays().search(passage.text) is not None
-    return not taggers().likely.isdisjoint(_WORD.findall(passage.text.lower()))
+        return bool(passage.stretches) or _betrays().search(passage.text) is not None
+    return worth(passage, taggers().likely)
+
+
+def worth(passage: Passage, likely: frozenset[str]) -> bool:
+    """Whether an English passage has quotation marks, or one of the words that are often enough part of a cue."""
+    return bool(passage.stretches) or not likely.isdisjoint(_WORD.findall(passage.text.lower()))
 
 
 @cache

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newswatch.quotes.candidate import Candidate
+from newswatch.quotes.judgement import grounds
 from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
 from newswatch.quotes.parsed import Parsed
 from newswatch.quotes.stretches import overlaps
@@ -20,6 +23,9 @@ LIKELY = 0.45
 LEAST_BY_RULE = -0.5
 """Log-odds over which a construction may say what no cue of the tagger says."""
 _FLOOR = 1e-4
+_REACH = 200
+"""Code points that a content may be drawn on to reach a quotation."""
+_BREAK = re.compile(r"[.!?;][”\"']*\s|\n")
 _NAMES = {
     "ccomp": "clause", "xcomp": "infinitive", "dobj": "object", "prep": "preposition", "acl": "clause of a noun",
     "relcl": "relative clause", "nsubj": "subject", "nsubjpass": "passive", "advcl": "adverbial clause", "pcomp": "preposition",
@@ -59,6 +65,8 @@ class Tagged:
             _one_content_a_side(found)
             candidate = _candidate(found, self.number, chance)
             if candidate is not None:
+                candidate.traits = grounds(self.p, self.odds, cue, chance, _labelled(found))
+                candidate.found_by = "likely" if chance >= LIKELY else "weak"
                 made.append(candidate)
         return made
 
@@ -166,6 +174,13 @@ def _candidate(found: _Found, passage: int, chance: float) -> Candidate | None:
     )
 
 
+def _labelled(found: _Found) -> list[tuple[Unit, bool, bool, float, float]]:
+    return [
+        (unit, label == CONTENT, label == SOURCE, chances[CONTENT], chances[SOURCE])
+        for unit, label, chances in zip(found.units, found.labels, found.chances, strict=True)
+    ]
+
+
 def _lemma(found: _Found, root: int) -> str:
     lemma = found.p.lemma[root]
     return lemma if lemma[0].isalpha() else found.p.words[root].lower()
@@ -187,27 +202,56 @@ def _rule(found: _Found, root: int) -> str:
     return "aside" if first.first < root else "neighbour"
 
 
-def standing(passages: Sequence[Tagged], taggers: Taggers, body: str, speech: frozenset[str]) -> list[Candidate]:
+def standing(
+    passages: Sequence[Tagged], taggers: Taggers, body: str, speech: frozenset[str]
+) -> tuple[list[Candidate], list[Candidate]]:
     """The likely ones; those told inside of them by a verb of ``speech``; then, for each quotation that nobody says, the
-    likeliest of the others that says it.
+    likeliest of the others that says it. Second, those others that nothing asks for.
     """
     kept: list[Candidate] = []
+    possible: list[Candidate] = []
     for passage in passages:
         here = passage.candidates(passage.strong, taggers)
         kept += here
-        p, stretches = passage.p, passage.p.stretches
-        alone = any(nobody_says(q, here) and _sentence_like(q, body) for q in stretches)
-        weak = [cue for cue in passage.weak if alone or any(_holds(o, _span(p, cue[0])) for o in here)]
-        others = passage.candidates(weak, taggers)
-        nested = [c for c in others if c.source and c.cue_lemma in speech and any(_holds(o, c.cue[0]) for o in here)]
-        here = [*here, *nested]
-        kept += nested
-        for candidate in sorted((c for c in others if c not in nested), key=lambda c: -c.score):
+        stretches = passage.p.stretches
+        others = passage.candidates(passage.weak, taggers)
+        asked = [c for c in others if c.source and c.cue_lemma in speech and any(_holds(o, c.cue[0]) for o in here)]
+        here = [*here, *asked]
+        for candidate in sorted((c for c in others if c not in asked), key=lambda c: -c.score):
             own = [q for q in stretches if any(overlaps(span, q.start, q.end) for span in candidate.content)]
             if any(nobody_says(q, here) and _sentence_like(q, body) for q in own):
-                kept.append(candidate)
+                asked.append(candidate)
                 here = [*here, candidate]
-    return sorted(kept, key=lambda c: (c.content_start, c.cue))
+        kept += asked
+        possible += [c for c in others if c not in asked]
+    for candidate in possible:
+        candidate.found_by = "possible"
+    for passage, following in pairwise(passages):
+        if following.number == passage.number + 1:
+            kept += _announced(passage, following, taggers, kept)
+    return sorted(kept, key=lambda c: (c.content_start, c.cue)), possible
+
+
+def _announced(passage: Tagged, following: Tagged, taggers: Taggers, kept: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A passage that ends in a colon hands the quotation that opens the next to its last likely cue without a content."""
+    p, ahead = passage.p, following.p
+    ends = next((word for word in reversed(p.words) if not word.isspace()), "")
+    if not ends.endswith(":") or not ahead.stretches or ahead.stretches[0].start > ahead.start[0]:
+        return
+    q = ahead.stretches[0]
+    taken = [c.cue[0] for c in kept]
+    idle = [(cue, chance) for cue, chance in passage.strong if _span(p, cue) not in taken]
+    if not idle or not nobody_says(q, kept):
+        return
+    cue, chance = idle[-1]
+    found = _Found(p, cue, *taggers.found_roles(p, passage.odds, cue))
+    _one_source(found)
+    root = cue_root(p, cue)
+    traits = grounds(p, passage.odds, cue, chance, _labelled(found))
+    yield Candidate(
+        "quotation behind", _lemma(found, root), _spans(found, SOURCE), [_span(p, cue)], [Span(q.start, q.end)], traits,
+        following.number, chance, "likely",
+    )  # fmt: skip
 
 
 def _span(p: Parsed, cue: range) -> Span:
@@ -250,6 +294,28 @@ def _told_further(q: Quoted, kept: Sequence[Candidate]) -> None:
     if inner:
         last = max(inner, key=lambda c: c.cue[0])
         last.content = sorted({*last.content, Span(q.start, q.end)})
+
+
+def reached(kept: Sequence[Candidate], flat: Sequence[Quoted], body: str) -> None:
+    """Draw the last content before a quotation that nobody says on to its end, inside of one sentence. Changes ``kept``.
+
+    "he calls it a “road” that ends here but a “belt” of wealth": the labels stop short.
+    """
+    for q in flat:
+        if not nobody_says(q, kept):
+            continue
+        before = [c for c in kept if c.cue[0].start < c.content_end <= q.start and q.start - c.content_end < _REACH]
+        nearest = max(before, key=lambda c: (c.content_end, c.content_start), default=None)
+        if nearest is None or nearest.found_by == "rule" or _BREAK.search(body, nearest.content_end, q.start):
+            continue
+        last = nearest.content[-1]
+        if last.start >= nearest.cue[-1].end and not _cue_between(kept, last.end, q.start):
+            nearest.content = [*nearest.content[:-1], Span(last.start, q.end)]
+            nearest.traits.append("reached")
+
+
+def _cue_between(kept: Sequence[Candidate], start: int, end: int) -> bool:
+    return any(overlaps(span, start, end) for c in kept for span in (*c.cue, *c.source))
 
 
 def _told_only(q: Quoted, candidate: Candidate, kept: Sequence[Candidate]) -> bool:
