@@ -23,7 +23,7 @@ from newswatch.records import Assignment, FamilyKey, ItemUri, RulingKind, StoryK
 CHUNK = 400
 """Values in one IN (…), and selects in one union, of which SQLite takes 500."""
 TERM_USE: Callable[[Iterable[object]], TermUse] = partial(tuple.__new__, TermUse)
-"""``TermUse._make`` without its check of the number of fields: some hundred a strand, 16 strands an item."""
+"""``TermUse._make`` without its check of the number of fields: some hundred a strand, 20 strands an item."""
 _WHERE = ("key", "id", "story__key")
 STRAND = ("story", "opened", "terms", "size", "first", "last", "language", "families")
 """Columns of a strand that the stage writes."""
