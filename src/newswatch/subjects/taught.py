@@ -88,20 +88,24 @@ class Reading:
     shift: int
     sent: tuple[str, ...] = ()
 
-    def keys(self, letters: bool = False) -> list[str]:
-        """Every word of two letters and more, once for each of ``BLOCKS`` that it stands in; with ``letters`` the runs
-        of letters; and the categories that the sender gave.
+    def keys(self, runs: Sequence[Sequence[str]] = ()) -> list[str]:
+        """Every word of two letters and more, once for each of ``BLOCKS`` that it stands in; the ``runs`` of letters; and
+        the categories that the sender gave.
         """
         found = [f"{_SENT}{category.casefold()}" for category in self.sent]
-        if letters:
-            line, _ = self.line()
-            found += [LETTERS + line[at : at + n] for n in RUNS for at in range(len(line) - n + 1)]
+        for one in runs:
+            found += one
         for word, depth in zip(self.words, self.depth, strict=True):
             if len(word.key) > 1:
                 found.append(word.key)
                 found += [BLOCKS[1][0] + word.key] if depth == 0 else []
                 found += [BLOCKS[2][0] + word.key] if depth < 2 else []
         return found
+
+    def runs(self) -> list[list[str]]:
+        """For each size of ``RUNS`` the key of the run of letters that begins at each place of the line."""
+        line, _ = self.line()
+        return [[LETTERS + line[at : at + size] for at in range(len(line) - size + 1)] for size in RUNS]
 
     def line(self) -> tuple[str, list[int]]:
         """The words with single spaces, every figure as at most four #; and where each begins in it."""
@@ -186,7 +190,8 @@ def singular(key: str) -> str:
 def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     """Labels whose examples the item is like, most certain first."""
     reading = read(item)
-    known, rows, held = weights(reading.keys(taught.letters), taught)
+    runs = reading.runs() if taught.letters else []
+    known, rows, held = weights(reading.keys(runs), taught)
     worth = taught.worth[rows]
     namings = Namings(reading)
     named = np.array([namings.worth(one.name) if one.hint else 0.0 for one in taught.labels], dtype=np.float32)
@@ -197,7 +202,7 @@ def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     above = above_filing(np.asarray(scores[None], dtype=np.float32), named[None], thresholds, taught.odds)[0]
     filed = np.flatnonzero(above > 0)
     shares = held[:, None] * np.einsum("kl,lf->kf", worth, taught.drawn[:, filed])
-    reasons = Reasons(reading, known)
+    reasons = Reasons(reading, runs, known)
     found = [
         Likeness(taught.labels[place].label, confidence(float(above[place])), reasons.because(own))
         for place, own in zip(filed, shares.T, strict=True)
@@ -225,15 +230,15 @@ def surest_first(found: Iterable[Likeness]) -> tuple[Likeness, ...]:
 class Reasons:
     """Which words of an item decided, for any of its labels: where its runs of letters stand is looked up once."""
 
-    def __init__(self, reading: Reading, known: Sequence[str]) -> None:
-        """``known``: the keys that have a share in a label."""
+    def __init__(self, reading: Reading, runs: Sequence[Sequence[str]], known: Sequence[str]) -> None:
+        """``runs``: those of the reading that count. ``known``: the keys that have a share in a label."""
         self._reading = reading
         self._words = [
             (place, key.rpartition("\t")[2]) for place, key in enumerate(known) if not key.startswith((LETTERS, _SENT))
         ]
         self._line, self._starts = reading.line()
         numbers = {key: place for place, key in enumerate(known)}
-        self._runs = [self._places(numbers, size) for size in RUNS]
+        self._runs = [_standing(numbers, one) for one in runs]
 
     def because(self, share: Matrix) -> Reason:
         """The words that spoke loudest, all their blocks together, and where they stand in the text.
@@ -255,13 +260,6 @@ class Reasons:
         )
         return Reason("example", tuple(loudest), spans[:_SPANS])
 
-    def _places(self, numbers: Mapping[str, int], size: int) -> tuple[NDArray[np.intp], Matrix]:
-        """For each run of letters of the line its place among the known keys, or −1, and how often it stands there."""
-        runs = [LETTERS + self._line[at : at + size] for at in range(len(self._line) - size + 1)]
-        places = np.fromiter(map(numbers.get, runs, repeat(-1)), dtype=np.intp, count=len(runs))
-        times = np.bincount(places + 1, minlength=1)
-        return places, np.asarray(times[places + 1], dtype=np.float32)
-
     def _of_letters(self, share: Matrix) -> Iterator[tuple[str, float]]:
         """What each run of letters is worth, in equal parts to the letters it stands on, wherever it stands, by word."""
         if not any((places >= 0).any() for places, _ in self._runs):
@@ -273,3 +271,10 @@ class Reasons:
                 gained[step : step + len(worth)] += worth
         for word, value in zip(self._reading.words, np.add.reduceat(gained, self._starts).tolist(), strict=True):
             yield word.key, value
+
+
+def _standing(numbers: Mapping[str, int], runs: Sequence[str]) -> tuple[NDArray[np.intp], Matrix]:
+    """For each run of letters its number among the known keys, or −1, and how often it stands in the line."""
+    found = np.fromiter(map(numbers.get, runs, repeat(-1)), dtype=np.intp, count=len(runs))
+    times = np.bincount(found + 1, minlength=1)
+    return found, np.asarray(times[found + 1], dtype=np.float32)

@@ -70,10 +70,10 @@ def teach(examples: Sequence[Example], background: Sequence[Item] = (), *, names
         raise UsageError(f"{len(examples)} examples are too many; {MOST} are the most that can be learnt from.")
     readings = [read(example.item) for example in examples]
     many = len(examples) >= MANY
-    keys = [reading.keys(many) for reading in readings]
+    keys = [_keys(reading, many) for reading in readings]
     if not any(keys):
         raise UsageError("Nothing can be learnt: the examples hold no words.")
-    rows, rarity, block, matrix = _matrix(keys, [read(item).keys(many) for item in background])
+    rows, rarity, block, matrix = _matrix(keys, [_keys(read(item), many) for item in background])
     wanted = np.array([[label in example.labels for label in labels] for example in examples], dtype=np.float32)
     share, alone = _solve(matrix, wanted, TOGETHER if many else 1)
     names = [name_of(label) for label in labels]
@@ -93,6 +93,10 @@ def teach(examples: Sequence[Example], background: Sequence[Item] = (), *, names
         np.asarray(matrix.T @ share, dtype=np.float32), drawn, float(np.log(1 + texts) + 1) if texts < MANY else 0.0,
         _digest(examples), _left_out(labels, above), many, odds,
     )  # fmt: skip
+
+
+def _keys(reading: Reading, many: bool) -> list[str]:
+    return reading.keys(reading.runs() if many else ())
 
 
 def _left_out(labels: Sequence[str], above: Matrix) -> tuple[tuple[Likeness, ...], ...]:
