@@ -212,6 +212,16 @@ def test_a_person_said_what_in_which_story(archive, read):
     assert "Ilse Varga" in read("/people/")
 
 
+def test_a_role_stands_once_however_it_is_capitalised(archive, read):
+    person = models.Person.objects.get(name="Ilse Varga")
+    said = models.Quote.objects.filter(remark__person=person)
+    assert said.count() > 2
+    said.update(speaker_role="auditor general")
+    said.filter(id=said.order_by("id").last().id).update(speaker_role="Auditor general")
+    page = read(f"/people/{person.id}-{person.slug}/")
+    assert page.split("As outlets name this person", 1)[1].lower().count("auditor general") == 1
+
+
 def test_outlet_and_agency(archive, read):
     assert "Operator warned of failing pump" in read("/outlets/port-alder-ledger/")
     page = read("/agencies/superior-wire/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -134,10 +134,19 @@ def person(number: int, page: int) -> PersonPage | None:
     )
     return PersonPage(
         row["id"], row["slug"] or "person", row["name"],
-        tuple(dict.fromkeys(q["speaker_role"] for q in shown if q["speaker_role"]))[:4],
-        tuple(dict.fromkeys(q["speaker_name"] for q in shown if q["speaker_name"] != row["name"]))[:4],
+        _spelt_once(q["speaker_role"] for q in shown),
+        _spelt_once(q["speaker_name"] for q in shown if q["speaker_name"] != row["name"]),
         stories, len(voices), len(shown), Pages(page, len(quotes) > MOST_QUOTES),
     )  # fmt: skip
+
+
+def _spelt_once(given: Iterable[str | None]) -> tuple[str, ...]:
+    """Each once, however it is capitalised, as it is spelt first; four at most."""
+    found: dict[str, str] = {}
+    for one in given:
+        if one:
+            found.setdefault(one.casefold(), one)
+    return tuple(found.values())[:4]
 
 
 def people(edition: int | None) -> tuple[PersonLine, ...]:
