@@ -24,6 +24,16 @@ CHUNK = 400
 """Values in one IN (…), and selects in one union, of which SQLite takes 500."""
 TERM_USE: Callable[[Iterable[object]], TermUse] = partial(tuple.__new__, TermUse)
 """``TermUse._make`` without its check of the number of fields: some hundred a strand, 20 strands an item."""
+_UNDER_SQLITE = (
+    "SELECT value, (SELECT json_group_array(strand_id) FROM (SELECT strand_id FROM strand_term WHERE term = value "
+    "ORDER BY strand_id DESC LIMIT %s) AS one) FROM json_each(%s)"
+)
+_UNDER_POSTGRESQL = (
+    "SELECT asked.term, found.rows::text FROM unnest(%s::text[]) AS asked(term), "
+    "LATERAL (SELECT coalesce(json_agg(strand_id), '[]') AS rows FROM (SELECT strand_id FROM strand_term "
+    "WHERE term = asked.term ORDER BY strand_id DESC LIMIT %s) AS one) AS found"
+)
+"""One small statement for all terms: to read a select for each, 400 laid together, took three quarters of the answer."""
 _WHERE = ("key", "id", "story__key")
 STRAND = ("story", "opened", "terms", "size", "first", "last", "language", "families")
 """Columns of a strand that the stage writes."""
@@ -48,22 +58,17 @@ def term_total() -> int:
 
 def strands_under(terms: Collection[str], newest: int) -> dict[str, list[int]]:
     """For each of these terms the strands (row numbers) found under it: the newest, highest first."""
-    wanted = list(terms)
-    found: list[list[int]] = [[] for _ in wanted]
-    one = "SELECT strand_id FROM strand_term WHERE term = %s ORDER BY strand_id DESC LIMIT %s"
+    found: dict[str, list[int]] = {term: [] for term in terms}
+    if not found:
+        return found
     with connection.cursor() as cursor:
-        for start in range(0, len(wanted), CHUNK):
-            values = wanted[start : start + CHUNK]
-            asked = " UNION ALL ".join(
-                f"SELECT {place}, strand_id FROM ({one}) AS one"  # noqa: S608
-                for place in range(start, start + len(values))
-            )
-            cursor.execute(asked, [value for term in values for value in (term, newest)])
-            for place, row in cursor.fetchall():
-                found[place].append(row)
-    for rows in found:
-        rows.sort(reverse=True)
-    return dict(zip(wanted, found, strict=True))
+        if connection.vendor == "sqlite":
+            cursor.execute(_UNDER_SQLITE, [newest, orjson.dumps(list(found)).decode()])
+        else:
+            cursor.execute(_UNDER_POSTGRESQL, [list(found), newest])
+        for term, rows in cursor.fetchall():
+            found[term] = sorted(orjson.loads(rows), reverse=True)
+    return found
 
 
 def strands_of_families(families: Collection[FamilyKey]) -> dict[FamilyKey, set[int]]:
