@@ -21,7 +21,7 @@ from newswatch.archive.store.watch import STORIES_TERMS, fact, keep_fact
 from newswatch.records import Assignment, FamilyKey, ItemUri, RulingKind, StoryKey, Strand, Terms, TermUse
 
 CHUNK = 400
-"""Values in one IN (…), and selects in one union, of which SQLite takes 500."""
+"""Values in one IN (…)."""
 TERM_USE: Callable[[Iterable[object]], TermUse] = partial(tuple.__new__, TermUse)
 """``TermUse._make`` without its check of the number of fields: some hundred a strand, 20 strands an item."""
 _UNDER_SQLITE = (
@@ -35,7 +35,7 @@ _UNDER_POSTGRESQL = (
 )
 """One small statement for all terms: to read a select for each, 400 laid together, took more than half of the time."""
 _WHERE = ("key", "id", "story__key")
-STRAND = ("story", "opened", "terms", "size", "first", "last", "language", "families")
+_WRITTEN = ("story", "opened", "terms", "size", "first", "last", "language", "families")
 """Columns of a strand that the stage writes."""
 A_RULING = "a ruling"
 """How the reason of a member ends that a ruling put where it stands."""
@@ -217,7 +217,7 @@ def _save_strands(
     ]  # fmt: skip
     new = models.Strand.objects.bulk_create(row for row in told if row.id is None)
     models.Strand.objects.bulk_create(
-        (row for row in told if row.key in known), update_conflicts=True, unique_fields=["id"], update_fields=STRAND
+        (row for row in told if row.key in known), update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN
     )
     rows = dict(known) | {StoryKey(row.key): row.id for row in new}
     _index({rows[strand.key]: index for strand, index in changed}, known.values())
