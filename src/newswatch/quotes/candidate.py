@@ -32,3 +32,7 @@ class Candidate:
     @property
     def content_end(self) -> int:
         return max(span.end for span in self.content)
+
+    def holds(self, cue: Span) -> bool:
+        """Whether a cue stands inside of the content: what it tells is told further."""
+        return any(span.start <= cue.start and cue.end <= span.end for span in self.content)

@@ -61,7 +61,7 @@ def _nest(kept: list[Candidate], ordered: Sequence[Candidate], weighed: Weights)
         if candidate.rule != "clause" or candidate.cue_lemma not in weighed.speech or candidate in kept:
             continue
         cue = candidate.cue[0]
-        told = any(span.start <= cue.start and cue.end <= span.end for c in kept for span in c.content)
+        told = any(c.holds(cue) for c in kept)
         if told and candidate.source and not any(_clash(candidate, other) for other in kept):
             kept.append(candidate)
 
@@ -86,7 +86,7 @@ def _worth_rescue(candidate: Candidate, q: Quoted, kept: Sequence[Candidate], bo
         return False
     tellers = [c for c in kept if any(overlaps(span, q.start, q.end) for span in c.content)]
     cue = candidate.cue[0]
-    return all(any(span.start <= cue.start and cue.end <= span.end for span in c.content) for c in tellers)
+    return all(c.holds(cue) for c in tellers)
 
 
 def _clash(candidate: Candidate, other: Candidate) -> bool:

@@ -21,7 +21,6 @@ from newswatch.quotes.marks import Quoted, speaks_like_a_sentence
 from newswatch.quotes.parsed import Parsed
 from newswatch.quotes.stretches import overlaps
 from newswatch.quotes.units import Unit, cue_root
-from newswatch.records import Span
 
 _STEP, _MOST = 0.5, 4.0
 """Chances are told apart by half a log-odds, up to ±4."""
@@ -191,8 +190,8 @@ def _said_by(candidate: Candidate, others: Sequence[Candidate], own: Sequence[Qu
     """Who else says its quotations: nobody ("-"), one who tells of it, one it tells of, or another, likelier or not."""
     sayers = [o for o in others if any(overlaps(span, q.start, q.end) for q in own for span in o.content)]
     signs = {
-        "t" if _holds(o, candidate.cue[0])
-        else "i" if _holds(candidate, o.cue[0])
+        "t" if o.holds(candidate.cue[0])
+        else "i" if candidate.holds(o.cue[0])
         else "+" if o.score > candidate.score else "<"
         for o in sayers
     }  # fmt: skip
@@ -201,8 +200,8 @@ def _said_by(candidate: Candidate, others: Sequence[Candidate], own: Sequence[Qu
 
 def _around(row: list[str], candidate: Candidate, others: Sequence[Candidate]) -> None:
     """Whether others tell of it, whether it tells of others, and the other that says nearly the same."""
-    held = any(_holds(other, candidate.cue[0]) for other in others)
-    holds = any(_holds(candidate, other.cue[0]) for other in others)
+    held = any(other.holds(candidate.cue[0]) for other in others)
+    holds = any(candidate.holds(other.cue[0]) for other in others)
     row += [f"held={held}", f"by held={candidate.found_by} {held}", f"holds={holds}"]
     likest = max(((_shared(candidate, other), n) for n, other in enumerate(others)), default=(0.0, -1))
     if likest[0] > _NEAR:
@@ -232,10 +231,6 @@ def _edges(row: list[str], candidate: Candidate, flat: Sequence[Quoted], body: s
 
 def _sign(character: str) -> str:
     return character if character and not character.isalnum() and character.isascii() else "a" if character else "-"
-
-
-def _holds(teller: Candidate, cue: Span) -> bool:
-    return any(span.start <= cue.start and cue.end <= span.end for span in teller.content)
 
 
 def _shared(one: Candidate, other: Candidate) -> float:

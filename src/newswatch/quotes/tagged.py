@@ -215,7 +215,7 @@ def standing(
         kept += here
         stretches = passage.p.stretches
         others = passage.candidates(passage.weak, taggers)
-        asked = [c for c in others if c.source and c.cue_lemma in speech and any(_holds(o, c.cue[0]) for o in here)]
+        asked = [c for c in others if c.source and c.cue_lemma in speech and any(o.holds(c.cue[0]) for o in here)]
         here = [*here, *asked]
         for candidate in sorted((c for c in others if c not in asked), key=lambda c: -c.score):
             own = [q for q in stretches if any(overlaps(span, q.start, q.end) for span in candidate.content)]
@@ -270,7 +270,7 @@ def with_unsaid(kept: list[Candidate], others: Sequence[Candidate], flat: Sequen
     for candidate in others:
         own = [q for q in flat if any(overlaps(span, q.start, q.end) for span in candidate.content)]
         taken = any(overlaps(a, b.start, b.end) for c in kept for a in (*c.cue, *c.source) for b in candidate.cue)
-        told = bool(candidate.source) and any(_holds(c, candidate.cue[0]) for c in kept)
+        told = bool(candidate.source) and any(c.holds(candidate.cue[0]) for c in kept)
         nested = (
             told
             and candidate.rule != "cue-then-quote"
@@ -289,7 +289,7 @@ def _told_further(q: Quoted, kept: Sequence[Candidate]) -> None:
     tellers = [c for c in kept if any(overlaps(span, q.start, q.end) for span in c.content)]
     inner = [
         c for c in kept
-        if tellers and c.source and c.cue[0].end <= q.start and all(_holds(t, c.cue[0]) for t in tellers)
+        if tellers and c.source and c.cue[0].end <= q.start and all(t.holds(c.cue[0]) for t in tellers)
     ]  # fmt: skip
     if inner:
         last = max(inner, key=lambda c: c.cue[0])
@@ -321,11 +321,7 @@ def _cue_between(kept: Sequence[Candidate], start: int, end: int) -> bool:
 def _told_only(q: Quoted, candidate: Candidate, kept: Sequence[Candidate]) -> bool:
     cue = candidate.cue[0]
     tellers = [c for c in kept if any(overlaps(span, q.start, q.end) for span in (*c.content, *c.cue, *c.source))]
-    return bool(tellers) and all(_holds(c, cue) for c in tellers)
-
-
-def _holds(teller: Candidate, cue: Span) -> bool:
-    return any(span.start <= cue.start and cue.end <= span.end for span in teller.content)
+    return bool(tellers) and all(c.holds(cue) for c in tellers)
 
 
 def nobody_says(q: Quoted, kept: Sequence[Candidate]) -> bool:

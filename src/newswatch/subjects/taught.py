@@ -201,6 +201,8 @@ def liken(item: Item, taught: Taught) -> tuple[Likeness, ...]:
     thresholds = [label.threshold for label in taught.labels]
     above = above_filing(np.asarray(scores[None], dtype=np.float32), named[None], thresholds, taught.odds)[0]
     filed = np.flatnonzero(above > 0)
+    if not filed.size:
+        return ()
     shares = held[:, None] * np.einsum("kl,lf->kf", worth, taught.drawn[:, filed])
     reasons = Reasons(reading, runs, known)
     found = [
